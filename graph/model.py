@@ -179,15 +179,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """A printed stretch that says who answers for a task: in brackets, on a line, in a table cell."""
+
+    passage: Passage  # without the brackets around it
+    label: str = ""  # the role as a line or a column is labelled: 牵头单位; "" where the passage says it itself
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """A numbered task of a breakdown or a task list."""
+    """A task of a breakdown or a task list, or of any list whose items say who answers for them."""
 
     number: str  # as printed; where numbers start again in each section, with the section's: （一）2（1）
     section: str
     title: str  # its run-in heading, or its first clause
     span: Span  # number, text and tail
-    body: Span  # the text without number and tail
-    deadline: str = ""  # 完成时限 as printed
+    text: Passage  # the text without number and tails
+    tails: tuple[Tail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +213,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a glossary (名词解释)."""
+
+    term: str
+    definition: Passage
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document: one file, or one of several in a file."""
 
@@ -212,8 +229,9 @@ class Document:
     span: Span
     head: Mapping[str, Attribute]  # title, type, issuer, region, date, … as in the view `documents`
     blocks: tuple[Block, ...]
-    sections: tuple[Section, ...]
-    tasks: tuple[Task, ...]
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    glossary: tuple[Entry, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @property

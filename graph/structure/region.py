@@ -1,0 +1,75 @@
+"""Which place a document is of: from its issuer's name, or from what it speaks of most."""
+
+import re
+from collections import Counter
+
+from graph.gazetteer import load
+
+LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture"}
+OFFICE = re.compile(r"(?:人民)?政府(?:办公室|办公厅)?$|委员会(?:办公室)?$|办公[室厅]$|管理委员会$|管委会$|[省市县区旗]委(?:办公[室厅])?$|街道办事处$")
+STEP = re.compile(r".{1,10}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|街道|苏木|省|市|州|盟|县|区|旗|镇|乡)")
+OFTEN = 3  # times that the place must be named
+CLEAR = 2  # times as often as the next place of its level
+
+
+def region_of_name(name: str, tag: str = "") -> str:
+    """The place in an issuer's name, its innermost step.
+
+    >>> region_of_name("济宁市兖州区人民政府办公室"), region_of_name("内蒙古自治区人民政府")
+    ('兖州区', '内蒙古自治区')
+    """
+    steps = region_path(name)
+    return steps[-1] if steps else ""
+
+
+def region_path(name: str) -> list[str]:
+    """The steps of a place's full name.
+
+    >>> region_path("济宁市兖州区人民政府"), region_path("上海市浦东新区"), region_path("滕州市姜屯镇")
+    (['济宁市', '兖州区'], ['上海市', '浦东新区'], ['滕州市', '姜屯镇'])
+    """
+    place = OFFICE.sub("", name)
+    steps: list[str] = []
+    at = 0
+    while at < len(place):
+        match = STEP.match(place, at)
+        if not match:
+            break
+        end = match.end()
+        if place[end : end + 1] in "市区县" and place[end - 1] in "市区县州旗" and len(match.group()) == 2:
+            end += 1  # 沙市区, 市区 as a part of a name
+        steps.append(place[at:end])
+        at = end
+    return steps
+
+
+def region_of_contents(text: str) -> tuple[str, str] | None:
+    """The place a text without an issuer speaks of, and why; None where it is not clear.
+
+    Its level is the one in 我市, else in 全市; its name the place of that level that the text names at
+    least `OFTEN` times and `CLEAR` times as often as any other, with two places under it named as well.
+    """
+    own = Counter(re.findall(r"我([省市州县区旗镇乡])", text)) or Counter(re.findall(r"全([省市州县区旗镇乡])", text))
+    if not own:
+        return None
+    gazetteer = load()
+    level = LEVELS.get(own.most_common(1)[0][0], "county")
+    grams = Counter(text[n : n + size] for size in (2, 3, 4) for n in range(len(text) - size + 1))
+    named: dict[str, int] = {}
+    below: dict[str, set[str]] = {}
+    for gram, count in grams.items():
+        for place in gazetteer.short(gram):
+            if place.level == level:
+                named[place.code] = named.get(place.code, 0) + count
+            for above in gazetteer.path(place)[:-1]:
+                if above.level == level and place.level in ("prefecture", "county"):
+                    below.setdefault(above.code, set()).add(gram)
+    ranked = sorted(named, key=lambda code: (-named[code], code))
+    ranked = [code for code in ranked if level == "county" or len(below.get(code, ())) >= 2]
+    if not ranked or named[ranked[0]] < OFTEN or (len(ranked) > 1 and named[ranked[0]] < CLEAR * named[ranked[1]]):
+        return None
+    place = gazetteer.by_code(ranked[0])
+    if place is None:
+        return None
+    under = "、".join(sorted(below.get(place.code, ()))[:4])
+    return place.name, f"no issuer is named; the text names {place.name} {named[place.code]} times" + (f" and {under} under it" if under else "")
