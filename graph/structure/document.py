@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from graph.lexicon.units import is_unit
 from graph.model import (
     Block,
     BlockKind,
@@ -23,10 +24,9 @@ from graph.model import (
 from graph.structure.head import read_head
 from graph.structure.outline import LEAD, Outline, Piece, rules
 from graph.structure.paragraphs import paragraphs
-from graph.structure.roles import load_roles
 from graph.structure.splitting import Part, split
 from graph.structure.tables import Row, task_rows
-from graph.structure.tails import find_tails, is_unit, split_names
+from graph.structure.tails import find_tails, split_names
 
 ADDRESSEES = re.compile(r"[：:]$")
 SALUTATION = re.compile(r"^各位(?:代表|委员)")
@@ -300,7 +300,8 @@ class _Items:
         """Text without a number: a lead with its paragraph, a heading, or plain text; with tails, a task."""
         tails, taken = find_tails(piece.body if piece.body.text else piece.whole, inline=self._assembly.answers)
         if piece.level == LEAD:
-            self._assembly.heading(piece, LEAD, "")
+            top = rules()["unnumbered"].match(piece.title.text) or rules()["annex"].match(piece.title.text)
+            self._assembly.heading(piece, 1 if top else LEAD, "")
         if tails:
             self._answer([piece], tails, taken)
         elif piece.body.text:
@@ -360,7 +361,7 @@ class _Items:
         if is_task:
             assembly.tasks.append(Task(number, assembly.section, title, span, text, tuple(found)))
         name = number if is_task else ""
-        if has_title and first.level > 2 or (has_title and self._task_level):
+        if (has_title and first.level > 2) or (has_title and self._task_level):
             cut = first.whole.text.find(first.title.text) + len(first.title.text)
             assembly.blocks.append(Block(BlockKind.HEADING, first.whole.slice(0, cut), assembly.section, name, assembly.period))
         assembly.body(texts[0], name)

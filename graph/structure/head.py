@@ -79,6 +79,8 @@ def _title(found: dict[str, Attribute], part: Part, lines: Sequence[Passage]) ->
     """The listing's title; else the first run of lines that are nothing else, up to one that names a document."""
     if part.title_span:
         found["title"] = Attribute(part.title, part.title_span, "head:listing-title")
+        if part.tag:
+            found["_within"] = Attribute(part.tag, part.title_span, "head:listing-tag")
         return
     run: list[Passage] = []
     for line in lines:
@@ -301,7 +303,7 @@ def _years(found: dict[str, Attribute], headings: Sequence[str]) -> None:
     title = found.get("title")
     stated = [int(m["y"]) for m in _rules()["year"].finditer(title.value)] if title else []
     rule, why = "head:years-of-headings", ""
-    if planned is None and reviewed is None or planned is None and stated:
+    if (planned is None and reviewed is None) or (planned is None and stated):
         rule, why = "head:years-of-title", "the year that the title names"
         planned = stated[-1] if stated else None
     if planned is None and reviewed is None and "date" in found:

@@ -115,7 +115,7 @@ class Outline:
                 if not gap or text[place].isspace():
                     continue
                 wide = text[max(place - 2, 0)].isspace()
-                if wide or gap[-1] in SENTENCE_END or text[place] in "（(" and place - at < MARK_AFTER_HEADING:
+                if wide or gap[-1] in SENTENCE_END or (text[place] in "（(" and place - at < MARK_AFTER_HEADING):
                     return place
             elif before in SENTENCE_END and not text[place].isspace():
                 return place

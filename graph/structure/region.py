@@ -8,6 +8,7 @@ from graph.gazetteer import load
 LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture"}
 OFFICE = re.compile(r"(?:人民)?政府(?:办公室|办公厅)?$|委员会(?:办公室)?$|办公[室厅]$|管理委员会$|管委会$|[省市县区旗]委(?:办公[室厅])?$|街道办事处$")
 STEP = re.compile(r".{1,10}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|街道|苏木|省|市|州|盟|县|区|旗|镇|乡)")
+LEVEL_ENDS = tuple("省市州盟县区旗镇乡")
 OFTEN = 3  # times that the place must be named
 CLEAR = 2  # times as often as the next place of its level
 
@@ -27,6 +28,8 @@ def region_path(name: str) -> list[str]:
 
     >>> region_path("济宁市兖州区人民政府"), region_path("上海市浦东新区"), region_path("滕州市姜屯镇")
     (['济宁市', '兖州区'], ['上海市', '浦东新区'], ['滕州市', '姜屯镇'])
+    >>> region_path("金乡县人民政府"), region_path("枣庄市市中区人民政府")
+    (['金乡县'], ['枣庄市', '市中区'])
     """
     place = OFFICE.sub("", name)
     steps: list[str] = []
@@ -36,11 +39,17 @@ def region_path(name: str) -> list[str]:
         if not match:
             break
         end = match.end()
-        if place[end : end + 1] in "市区县" and place[end - 1] in "市区县州旗" and len(match.group()) == 2:
-            end += 1  # 沙市区, 市区 as a part of a name
+        if place[end : end + 1] in LEVEL_ENDS and place[end - 1] in LEVEL_ENDS and _goes_on(place[at:end], place[end]):
+            end += 1  # 金乡县, 沙市区, 新乡市: a level's word inside a name
         steps.append(place[at:end])
         at = end
     return steps
+
+
+def _goes_on(step: str, level: str) -> bool:
+    """Whether a step is only the head of a longer name: of 金乡 and 金乡县, of 枣庄市 and 枣庄市市."""
+    gazetteer = load()
+    return bool(gazetteer.named(step + level)) or (len(step) == 2 and not gazetteer.named(step))
 
 
 def region_of_contents(text: str) -> tuple[str, str] | None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.lexicon.roles import load_roles
 from graph.model import Cell, Passage, Source, Span, Table, Tail
 from graph.structure.paragraphs import clean
-from graph.structure.roles import load_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def task_rows(source: Source, table: Table) -> Iterator[Row]:
             columns = header
         elif columns:
             filled = [passage for passage in texts if passage and passage.text]
-            if len(row) == 1 or len(filled) == 1 and len(filled[0].text) < 40 and not words[columns.tasks[0] if columns.tasks[0] < len(words) else 0].isdigit():
+            if len(row) == 1 or (len(filled) == 1 and len(filled[0].text) < 40 and not words[columns.tasks[0] if columns.tasks[0] < len(words) else 0].isdigit()):
                 if filled:
                     yield Row(filled[0].span(0, len(filled[0].text)), section=filled[0])
                 continue

@@ -5,42 +5,14 @@ What the words in a tail mean is read in `extraction.assignments`; here it is on
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
+from graph.lexicon.roles import load_roles
+from graph.lexicon.units import is_unit
 from graph.model import Passage, Tail
-from graph.structure.roles import load_roles
 
-RULES = Path(__file__).with_name("units.toml")
 OPEN, CLOSE = "（(【[〔", "）)】]〕"
-LONGEST_NAME = 34  # characters of a unit's name
 INLINE = re.compile(r"(?:^|(?<=[。；;，,）)]))\s*(?:(?:该|此|本|上述|以上)(?:项)?(?:工作|任务|事项)?[，,]?)?\s*由(?=[^，,。；;]{2,60}(?:牵头|负责))")
-
-
-@cache
-def _units() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    endings = "|".join(sorted(map(re.escape, raw["suffixes"]), key=len, reverse=True))
-    return re.compile(rf"(?:{endings})(?:[（(][^（()）]*[）)])?$"), re.compile(raw["collective"])
-
-
-def is_unit(name: str) -> bool:
-    """Whether a name is formed like a unit's or a collective's.
-
-    >>> is_unit("区农业农村局（区乡村振兴局）"), is_unit("各镇街"), is_unit("推动产业链深度融合")
-    (True, True, False)
-    """
-    endings, collective = _units()
-    if not 2 <= len(name) <= LONGEST_NAME or re.search(r"[。；;：:，,“”\"《》]", name):
-        return False
-    return bool(endings.search(name) or collective.search(name))
-
-
-def is_collective(name: str) -> bool:
-    """Whether a name stands for several units: 各镇街, 区直相关部门."""
-    return bool(_units()[1].search(name))
 
 
 def split_names(text: str) -> list[tuple[int, int]]:

@@ -60,7 +60,7 @@ def load_roles() -> Roles:
             if label in labels:
                 raise ValueError(f"roles.toml: {label} is given two roles")
             labels[label] = role["role"]
-        verbs.update({verb: role["role"] for verb in role["verbs"]})
+        verbs.update(dict.fromkeys(role["verbs"], role["role"]))
     return Roles(
         labels,
         verbs,

@@ -1,0 +1,120 @@
+"""Step 6b: every thing that facts name, once: its IRI, what it is called, of which class, where it belongs.
+
+Statements of the documents' own words go to the graph `entities`; what only the gazetteer says goes to
+the graph `gazetteer`, with its source and date.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.gazetteer import DATA_DATE, SOURCE
+from graph.identity.places import Places, Region
+from graph.identity.units import Units
+from graph.rdf.names import DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, Base, pg, zh
+
+A = NamedNode(RDF + "type")
+LABEL, ALIAS = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel")
+
+
+@dataclass
+class Entities:
+    """Gives every named thing its IRI, and afterwards says what is known of each."""
+
+    base: Base
+    places: Places = field(default_factory=Places)
+    _units: Units = field(init=False)
+    _named: dict[NamedNode, tuple[str, str, Region | None]] = field(default_factory=dict)  # IRI -> class, label, region
+    _forms: dict[NamedNode, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._units = Units(self.places)
+
+    def region(self, region: Region) -> NamedNode:
+        return self.base.name("region", region.key)
+
+    def unit(self, name: str, region: Region | None) -> NamedNode:
+        """The unit a printed name means in a document of a region."""
+        key = self._units.meet(name, region).key
+        return self.base.name("unit", *key.split("/", 1))
+
+    def official(self, name: str, region: Region | None) -> NamedNode:
+        return self._enter("official", "Official", name, region)
+
+    def cited(self, title: str) -> NamedNode:
+        return self._enter("cited", "CitedDocument", title, None)
+
+    def scoped(self, kind: str, name: str, region: Region | None) -> NamedNode:
+        """A thing known by its name within a jurisdiction: a programme, a term, a project."""
+        return self._enter(kind, kind.title(), name, region)
+
+    def _enter(self, kind: str, cls: str, name: str, region: Region | None) -> NamedNode:
+        label = " ".join(name.split())
+        steps = [kind, *([region.key] if region else []), re.sub(r"[\s“”\"]", "", label) or label]
+        iri = self.base.name(*steps)
+        known = self._named.setdefault(iri, (cls, label, region))
+        if label != known[1]:
+            self._forms.setdefault(iri, set()).add(label)
+        return iri
+
+    def quads(self) -> Iterator[Quad]:
+        """What is known of every thing met, sorted by IRI."""
+        graph = self.base.name("graph", "entities")
+        yield from self._unit_quads(graph)
+        for iri in sorted(self._named, key=lambda node: node.value):
+            yield from self._thing(iri, graph)
+        yield from self._place_quads(graph)
+
+    def _thing(self, iri: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        cls, first, region = self._named[iri]
+        forms = sorted({first, *self._forms.get(iri, ())}, key=lambda form: (-len(form), form))
+        yield Quad(iri, A, pg(cls), graph)
+        yield Quad(iri, LABEL, zh(forms[0]), graph)
+        for form in forms[1:]:
+            yield Quad(iri, ALIAS, zh(form), graph)
+        if cls == "Official":
+            yield Quad(iri, NamedNode(FOAF + "name"), zh(forms[0]), graph)
+        if cls == "CitedDocument":
+            yield Quad(iri, NamedNode(DCTERMS + "title"), zh(forms[0]), graph)
+        elif region:
+            yield Quad(iri, pg("jurisdiction"), self.region(region), graph)
+
+    def _unit_quads(self, graph: NamedNode) -> Iterator[Quad]:
+        for key in sorted(self._units.units):
+            unit = self._units.units[key]
+            iri = self.base.name("unit", *key.split("/", 1))
+            yield Quad(iri, A, pg("Unit"), graph)
+            if unit.kind == "collective":
+                yield Quad(iri, A, pg("CollectiveUnit"), graph)
+            yield Quad(iri, LABEL, zh(unit.label), graph)
+            for alias in unit.aliases:
+                yield Quad(iri, ALIAS, zh(alias), graph)
+            yield Quad(iri, pg("unitKind"), Literal(unit.kind), graph)
+            if unit.region:
+                yield Quad(iri, pg("jurisdiction"), self.region(unit.region), graph)
+            if unit.parent:
+                yield Quad(iri, NamedNode(ORG + "subOrganizationOf"), self.base.name("unit", *unit.parent.split("/", 1)), graph)
+
+    def _place_quads(self, graph: NamedNode) -> Iterator[Quad]:
+        gazetteer = self.base.name("graph", "gazetteer")
+        source = self.base.name("gazetteer", DATA_DATE)
+        known = False
+        for key in sorted(self.places.regions):
+            region = self.places.regions[key]
+            iri = self.region(region)
+            yield Quad(iri, A, pg("Region"), graph)
+            yield Quad(iri, LABEL, zh(region.label), graph)
+            if region.parent:
+                yield Quad(iri, NamedNode(SCHEMA + "containedInPlace"), self.base.name("region", region.parent), gazetteer if region.code else graph)
+            if region.code:
+                known = True
+                yield Quad(iri, pg("gbCode"), Literal(region.code), gazetteer)
+                yield Quad(iri, pg("regionLevel"), Literal(region.level), gazetteer)
+                yield Quad(iri, NamedNode(DCTERMS + "source"), source, gazetteer)
+            if region.note:
+                yield Quad(iri, NamedNode(RDFS + "comment"), Literal(region.note), gazetteer)
+        if known:
+            yield Quad(source, NamedNode(DCTERMS + "title"), Literal(SOURCE), gazetteer)
+            yield Quad(source, NamedNode(DCTERMS + "issued"), Literal(DATA_DATE), gazetteer)

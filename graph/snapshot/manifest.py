@@ -1,0 +1,53 @@
+"""Step 7d: what a snapshot holds: every file with its hash, counts, and the versions it was made with."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from graph import __version__
+from graph.resources import PACKAGE, ontology_folder
+from graph.snapshot.folder import MANIFEST
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def rules_version() -> str:
+    """A hash over the data files that the rules are: it changes when a word or a frame does."""
+    found = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.toml")):
+        found.update(path.relative_to(PACKAGE).as_posix().encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def ontology_version() -> str:
+    """owl:versionInfo of the ontology."""
+    match = re.search(r'owl:versionInfo\s+"([^"]+)"', (ontology_folder() / "policy.ttl").read_text(encoding="utf-8"))
+    return match[1] if match else ""
+
+
+def write_manifest(folder: Path, base: str, classes: Counter[str], properties: Counter[str], rows: dict[str, int]) -> None:
+    """Writes manifest.json. It names every other file of the folder, and is the last to be written."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    manifest: dict[str, Any] = {
+        "software": {"policy-graph": __version__},
+        "ontology": ontology_version(),
+        "rules": rules_version(),
+        "base": base,
+        "statements": sum(properties.values()),
+        "classes": dict(sorted(classes.items())),
+        "properties": dict(sorted(properties.items())),
+        "views": dict(sorted(rows.items())),
+        "files": {
+            path.relative_to(folder).as_posix(): {"sha256": file_hash(path), "bytes": path.stat().st_size} for path in files
+        },
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")

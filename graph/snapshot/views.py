@@ -1,0 +1,98 @@
+"""Step 7c: the fact views: the queries of ontology/views, run and written as tables."""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from graph.rdf.names import XSD
+from graph.resources import ontology_folder
+
+ACROSS = ("units", "outcomes", "lineage")  # views over all documents at once
+NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float}
+COMMENT = re.compile(r"^#\s*(.*)$", re.MULTILINE)
+
+
+def view_names() -> list[str]:
+    """The names of the views, in order.
+
+    >>> "assignments" in view_names()
+    True
+    """
+    return sorted(path.stem for path in (ontology_folder() / "views").glob("*.rq"))
+
+
+def view_query(name: str) -> str:
+    """The text of a view's query.
+
+    Raises FileNotFoundError if there is no such view.
+    """
+    return (ontology_folder() / "views" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def view_title(name: str) -> str:
+    """What a view shows, in Chinese: the first comment of its file."""
+    match = COMMENT.search(view_query(name))
+    return match[1] if match else name
+
+
+def run(store: Store, query: str) -> tuple[list[str], Iterator[dict[str, Any]]]:
+    """The columns of a SELECT and its rows: numbers as numbers, what is unbound as an empty text.
+
+    Raises ValueError if the query is not a SELECT, SyntaxError if it is no SPARQL.
+    """
+    solutions = store.query(query, use_default_graph_as_union=True)
+    if not isinstance(solutions, QuerySolutions):
+        raise ValueError("the query is not a SELECT")
+    columns = [variable.value for variable in solutions.variables]
+    return columns, ({name: plain(solution[name]) for name in columns} for solution in solutions)
+
+
+def plain(term: Any) -> str | int | float:
+    """A term as a table shows it."""
+    if term is None:
+        return ""
+    if isinstance(term, Literal):
+        number = NUMBERS.get(term.datatype.value)
+        if number is float:
+            value = float(term.value)
+            return int(value) if value.is_integer() else value
+        return number(term.value) if number else term.value
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+class Table:
+    """A view's rows, written as they come: CSV with a byte-order mark (spreadsheets then show Chinese) and JSON Lines."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._paths = folder / f"{name}.csv", folder / f"{name}.jsonl"
+        self._csv = self._paths[0].open("w", encoding="utf-8-sig", newline="")
+        self._jsonl = self._paths[1].open("w", encoding="utf-8", newline="\n")
+        self._writer: Any = None
+        self.count = 0
+
+    def write(self, columns: list[str], rows: Iterable[dict[str, Any]]) -> None:
+        for row in rows:
+            if self._writer is None:
+                self._writer = csv.DictWriter(self._csv, columns, lineterminator="\r\n")
+                self._writer.writeheader()
+            self._writer.writerow({name: guarded(value) for name, value in row.items()})
+            self._jsonl.write(json.dumps(row, ensure_ascii=False) + "\n")
+            self.count += 1
+
+    def close(self) -> None:
+        """Closes both files; a view without rows leaves none."""
+        self._csv.close()
+        self._jsonl.close()
+        if not self.count:
+            for path in self._paths:
+                path.unlink()
+
+
+def guarded(value: Any) -> Any:
+    """A cell that a spreadsheet program would take for a formula is written as text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
