@@ -55,7 +55,8 @@ class Places:
             key = path[-1]
             parent = self.resolve(path[:-1]).key if len(path) > 1 else ""
             return self.regions.setdefault(key, Region(key, path[-1], parent=parent))
-        note = f"named {path[-1]}; {found.via_change}" if found.via_change else ""
+        change = found.via_change
+        note = f"printed as {path[-1]}; {change.kind}, {change.new_name} by {change.date} ({change.source})" if change else ""
         return self._enter(found.place, note, path[-1] if found.via_change else "")
 
     def _enter(self, place: Place, note: str = "", printed: str = "") -> Region:

@@ -17,6 +17,26 @@ TITLES = {
     NoteKind.BOILERPLATE: "作为网页残留去掉的内容",
 }
 
+NAMES = {
+    "assignments": "责任分工",
+    "citations": "引用文件",
+    "programmes": "行动工程",
+    "terms": "名词解释",
+    "investments": "投资",
+    "project_enterprises": "项目企业",
+    "project_clusters": "项目产业",
+    "project_stages": "项目阶段",
+    "initiatives": "争创获评",
+    "indicators": "指标",
+    "outcomes": "承诺结果",
+    "lineage": "项目沿革",
+    "work_report": "政府工作报告",
+    "task_breakdown": "任务分解",
+    "action_plan": "重点任务",
+    "interpretation": "解读",
+    "other": "其他",
+}
+
 
 @dataclass
 class Report:
@@ -138,4 +158,4 @@ def _page(data: dict[str, Any]) -> str:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=select_autoescape(default=True, default_for_string=True), trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("report.html.j2").render(**data, titles={k.value: v for k, v in TITLES.items()})
+    return environment.get_template("report.html.j2").render(**data, titles={k.value: v for k, v in TITLES.items()}, names=NAMES)

@@ -18,7 +18,7 @@ STARTS_ANEW = re.compile(
     r"|[—－-]{2}|[◆◇●○■□▲△★☆•·]|第[一二三四五六七八九十]+[章节条部]|附件|抄送|主送"
     r"|(?:牵头|责任|承办|配合|协办|主办|参与|完成|分管|[省市区县旗]级)[\u4e00-\u9fff]{1,5}[：:]"
 )
-TITLE_ENDS = re.compile(r"(?:通\s*知|方\s*案|报\s*告|意\s*见|计划|清单|要点|解读)$|〔\d{4}〕\d+号$")
+TITLE_ENDS = re.compile(r"(?:印发|通\s*知|方\s*案|报\s*告|意\s*见|计划|清单|要点|解读)$|〔\d{4}〕\d+号$")
 INDENT = re.compile(r"[ \u3000\u2002\u2003]{2,}|\t")
 LONG = 40  # characters; a shorter line without a full stop is a heading or a line of the head
 PAGE_LINE = 0.75  # of the usual width: a line of a printed page that long is broken by the page
@@ -34,7 +34,8 @@ def paragraphs(part: Part) -> list[Passage]:
     width = _page_width(lines) if part.source.media_type == "application/pdf" else 0
     joined: list[Passage] = []
     for line in lines:
-        if joined and _goes_on(joined[-1], line, part.source.text, width):
+        table = joined and any(joined[-1].offsets[-1] < t.span.start < line.offsets[0] for t in part.source.tables)
+        if joined and not table and _goes_on(joined[-1], line, part.source.text, width):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
