@@ -8,18 +8,21 @@ place, means is applied where the means are there; where the bold is lost, nothi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.extraction.assignments_people import names_of_people
+from graph.extraction.assignments_stretches import Stretch, stretches
 from graph.lexicon.departments import level_of, load_departments
-from graph.lexicon.roles import Roles, load_roles
+from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_collective, is_unit
-from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Tail, Task
-from graph.structure.tails import split_names
+from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Task
+from graph.structure.names import NO_NAME, split_names
 
-BARE = re.compile(r"^(?!各|全|相关|有关|其他|驻|中|国)[\u4e00-\u9fff]{1,16}(?:局|委|办|委员会|办公室)$")
-POST = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,10}(?:书记|主任|部长|局长|秘书长|[省市县区旗镇乡州盟]长|主席|常委|委员|政委|专员|调研员|组长|总工程师))+(?=[\u4e00-\u9fff·]{2,})"
-    r"|(?:同志|副?(?:书记|主任|部长|局长|秘书长|[省市县区旗镇乡州盟]长|主席|专员|调研员))$"
-)
+BARE = re.compile(r"^(?!各|全|相关|有关|其他|驻|中|国)[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|委员会|办公室)$")
+MARKED = re.compile(r"[（(]\s*(?P<verb>[\u4e00-\u9fff]{2,6}?)(?:单位|部门)?\s*[）)]$")  # 县发改局（牵头）
+MARKS = "★☆*＊※▲△●"
+PERSON = re.compile(r"[（(][\u4e00-\u9fff]{2,3}[）)]$")  # 县工信局（郑国栋）
+PREAMBLE = 800  # characters: a longer paragraph explains no printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,16 @@ class Legend:
     bold: str = ""
     plain: str = ""
     first: str = ""
+    mark: str = ""
     others: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of a tail that has one role: the whole of it is the evidence."""
+class Name(NamedTuple):
+    """A unit as printed in a list, without the mark (★) that may stand before it."""
 
-    role: str  # "" for a deadline
-    label: str
-    names: Passage
-    whole: Passage
-    rule: str
+    span: Span
+    text: str
+    marked: bool = False
 
 
 def extract(document: Document) -> Iterator[Fact]:
@@ -50,16 +51,40 @@ def extract(document: Document) -> Iterator[Fact]:
     level of the name before it). A deadline is a fact of its own, view `deadlines`.
     """
     legend = find_legend(document)
-    bold = document.source.bold
     for task in document.tasks:
-        for tail in task.tails:
-            for stretch in stretches(tail):
-                if not stretch.role:
-                    yield _deadline(task, stretch)
-                elif stretch.role == "lead_official":
-                    yield from _officials(task, stretch)
-                else:
-                    yield from _units(task, stretch, legend, bold)
+        seen: set[tuple[str, str]] = set()
+        for fact in _of_task(task, legend, document.source.bold):
+            key = (str(fact.values.get("role")), str(fact.values.get("agent")))
+            if fact.view == "deadlines" or key not in seen:
+                seen.add(key)
+                yield fact
+
+
+def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fact]:
+    for tail in task.tails:
+        level = ""
+        for stretch in stretches(tail):
+            if not stretch.role:
+                yield _deadline(task, stretch)
+            elif stretch.role == "lead_official":
+                yield from _officials(task, stretch)
+            else:
+                names = list(_names(stretch.names, level))
+                level = next((level_of(n.text) for n in reversed(names) if level_of(n.text)), level)
+                for place, name in enumerate(names):
+                    agent, own = _own_role(name.text, stretch.label)
+                    yield _fact(task, own or _role(stretch, legend, bold, name, place), agent, stretch)
+
+
+def _officials(task: Task, stretch: Stretch) -> Iterator[Fact]:
+    """One fact a person; under 牵头领导及单位 one a unit as well."""
+    for person in names_of_people(stretch.names.text):
+        yield _fact(task, "lead_official", person, stretch)
+    if re.search(r"[及和与、/（(](?:[\u4e00-\u9fff]{2})?(?:单位|部门)", stretch.label):
+        role = load_roles().role_of(f"{stretch.label[:2]}单位") or "responsible_unit"
+        for name in _names(stretch.names, ""):
+            if is_unit(name.text):
+                yield _fact(task, role, name.text, stretch)
 
 
 def find_legend(document: Document) -> Legend:
@@ -69,15 +94,25 @@ def find_legend(document: Document) -> Legend:
     """
     legends = load_roles().legends
     tails = [tail.passage for task in document.tasks for tail in task.tails]
-    text = "\n".join([p.text for p in tails] + [b.passage.text for b in document.blocks if not b.task and len(b.passage.text) < 800])
-    others = "supporting_unit" if legends["others_support"].search(text) else "responsible_unit" if legends["others_responsible"].search(text) else ""
+    blocks = [b.passage for b in document.blocks if not b.task and len(b.passage.text) < PREAMBLE]
+    labels = dict.fromkeys(tail.label for task in document.tasks for tail in task.tails)
+    text = "\n".join([*(p.text for p in [*tails, *blocks]), *labels])
+    others = next((f"{role}_unit" for role in ("supporting", "responsible") if _says(text, role)), "")
     if legends["bold"].search(text):
-        marked = [_is_bold(document.source.bold, p.span(a, b)) for p in tails for a, b in split_names(p.text) if b - a > 1]
+        names = [p.span(a, b) for p in tails for a, b in split_names(p.text) if b - a > 1]
+        marked = [_is_bold(document.source.bold, name) for name in names]
         if any(marked) and not all(marked):
             return Legend(bold="lead_unit", plain=others or "supporting_unit")
+    if legends["mark"].search(text):
+        return Legend(mark="lead_unit", others=others)
     if legends["first"].search(text):
         return Legend(first="lead_unit", others=others)
     return Legend()
+
+
+def _says(text: str, role: str) -> bool:
+    legends = load_roles().legends
+    return bool(legends["others_support" if role == "supporting" else "others_responsible"].search(text))
 
 
 def _is_bold(bold: tuple[Span, ...], span: Span) -> bool:
@@ -85,114 +120,67 @@ def _is_bold(bold: tuple[Span, ...], span: Span) -> bool:
     return covered * 2 > span.end - span.start
 
 
-def stretches(tail: Tail) -> Iterator[Stretch]:
-    """A tail cut by its roles."""
-    roles = load_roles()
-    passage = tail.passage
-    if tail.label:
-        role = roles.role_of(tail.label)
-        if role or tail.label in roles.deadlines:
-            yield Stretch(role or "", tail.label, passage, passage, "assignment:column")
-        return
-    labels = list(roles.label.finditer(passage.text)) or _spaced_label(passage.text, roles)
-    if not labels:
-        yield from _by_verbs(passage, roles)
-        return
-    if labels[0].start() > 1:
-        yield from _by_verbs(passage.slice(0, labels[0].start()), roles)
-    for match, following in zip(labels, [*labels[1:], None], strict=True):
-        stop = following.start() if following else len(passage.text)
-        end = len(passage.text[:stop].rstrip("。；;，,、 \u3000\n"))
-        names = passage.slice(match.end(), max(end, match.end()))
-        role = roles.role_of(match["label"]) or ""
-        yield Stretch(role, match["label"], names, passage.slice(match.start(), max(end, match.end())), "assignment:label")
-
-
-def _spaced_label(text: str, roles: Roles) -> list[re.Match[str]]:
-    """A label with a space for its colon: 责任单位 县财政局."""
-    words = "|".join(sorted(roles.labels, key=len, reverse=True))
-    return list(re.finditer(rf"(?:^|(?<=[；;，,。]))(?P<label>{words})[\s\u3000]+", text))
-
-
-def _by_verbs(passage: Passage, roles: Roles) -> Iterator[Stretch]:
-    """Lists closed by a verb; a list without one has the role of the next that has; bare units answer."""
-    text = passage.text
-    begin = re.match(r"\s*(?:(?:该|此|本|上述|以上)(?:项)?(?:工作|任务|事项)?[，,]?)?\s*由?", text)
-    start = begin.end() if begin else 0
-    verbs = sorted(roles.verbs, key=len, reverse=True)
-    found = False
-    for match in re.finditer(rf"(?:等)?(?:有关|相关)?(?:部门|单位)?(?P<verb>{'|'.join(verbs)})(?=[，,；;。、\s]|$)", text):
-        names = passage.slice(start, _names_end(text, match))
-        if names.text.strip("，,；;、 "):
-            whole = passage.slice(_skip(text, start), match.end())
-            yield Stretch(roles.verbs[match["verb"]], match["verb"], names, whole, "assignment:verb")
-            found = True
-        start = match.end()
-    if not found and text.strip():
-        yield Stretch("responsible_unit", "", passage, passage, "assignment:bare")
-
-
-def _names_end(text: str, match: re.Match[str]) -> int:
-    """Where the list before a verb ends: 各相关部门配合 keeps its 部门, 市商务局等部门配合 does not."""
-    listed = text[: match.start()]
-    if match.group().startswith("等") or is_unit(re.split(r"[、，,；;]", listed)[-1].strip()):
-        return match.start()
-    return match.start("verb")
-
-
-def _skip(text: str, start: int) -> int:
-    while start < len(text) and text[start] in "，,；;、。 \u3000\n":
-        start += 1
-    return start
-
-
-def _deadline(task: Task, stretch: Stretch) -> Fact:
-    whole = stretch.whole
-    return Fact("deadlines", {"task": task.number, "deadline": stretch.names.text.strip()}, whole.span(0, len(whole.text)), stretch.rule, section=task.section, task=task.number)
-
-
-def _officials(task: Task, stretch: Stretch) -> Iterator[Fact]:
-    """One fact a person. Spaces part names, or set a name of two characters wide."""
-    text = stretch.names.text
-    text = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
-    for name in re.split(r"[、，,；;。/\s\u3000]+", re.sub(r"[（(][^）)]*[）)]", "", text)):
-        name = POST.sub("", re.sub(r"等$", "", name))
-        if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10})+|[\u4e00-\u9fff]{5,8}", name):
-            yield _fact(task, "lead_official", name, stretch)
-
-
-def _units(task: Task, stretch: Stretch, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fact]:
-    """One fact a unit, with the role its label, its verb or the legend gives it."""
-    legend_words = load_roles().legends["sentence"]
-    text = stretch.names.text
-    level = ""
-    place = 0
-    for a, b in split_names(text):
-        name = re.sub(r"\s+", "", text[a:b]) if "\n" not in text[a:b] else text[a:b].replace("\n", "")
-        if not name or legend_words.fullmatch(name) or name in ("下同", "等") or len(name) < 2:
+def _names(names: Passage, level: str) -> Iterator[Name]:
+    """The units of a list, each with the level of the one before it where its own is left out."""
+    legend = load_roles().legends["sentence"]
+    for a, b in split_names(names.text):
+        printed = re.sub(r"\s+", "", names.text[a:b])
+        name = printed.strip(MARKS)
+        if (
+            len(name) < 2
+            or legend.fullmatch(name)
+            or NO_NAME.search(name)
+            or name in ("下同", "其他", "其余")
+        ):
             continue
         if level_of(name) and is_unit(name):
             level = level_of(name)
-        elif level and BARE.match(name) and not is_collective(name) and is_unit(name) and load_departments().is_department(name):
+        elif (
+            level and BARE.match(name) and not is_collective(name) and load_departments().is_department(name)
+        ):
             name = level + name
-        yield _fact(task, _role(stretch, legend, bold, stretch.names.span(a, b), place), name, stretch)
-        place += 1
+        yield Name(names.span(a, b), name, printed[0] in MARKS or printed[-1] in MARKS)
 
 
-def _role(stretch: Stretch, legend: Legend, bold: tuple[Span, ...], span: Span, place: int) -> str:
+def _own_role(name: str, label: str) -> tuple[str, str]:
+    """A name and the role it has of its own: 县发改局（牵头）, a person under 责任单位及责任人."""
+    if label.endswith(("人", "领导")) and not is_unit(name):
+        person = next(names_of_people(name), "")
+        if person:
+            return person, "lead_official"
+    if (marked := MARKED.search(name)) and (verb := load_roles().verb.fullmatch(marked["verb"])):
+        return name[: marked.start()], verb.lastgroup or ""
+    behind = PERSON.search(name)
+    if behind and not is_unit(behind.group()[1:-1]) and not is_collective(name):
+        return name[: behind.start()], ""
+    return name, ""
+
+
+def _role(stretch: Stretch, legend: Legend, bold: tuple[Span, ...], name: Name, place: int) -> str:
+    """What the label or the verb says; for a list of responsible units, what the legend says of the name."""
     if stretch.role != "responsible_unit":
         return stretch.role
     if legend.bold:
-        return legend.bold if _is_bold(bold, span) else legend.plain
+        return legend.bold if _is_bold(bold, name.span) else legend.plain
+    if legend.mark:
+        return legend.mark if name.marked else legend.others or stretch.role
     if legend.first:
         return legend.first if place == 0 else legend.others or stretch.role
     return stretch.role
 
 
+def _deadline(task: Task, stretch: Stretch) -> Fact:
+    return _made(task, "deadlines", {"task": task.number, "deadline": stretch.names.text.strip()}, stretch)
+
+
 def _fact(task: Task, role: str, agent: str, stretch: Stretch) -> Fact:
-    whole = stretch.whole
+    return _made(task, "assignments", {"task": task.number, "role": role, "agent": agent}, stretch)
+
+
+def _made(task: Task, view: str, values: dict[str, str | float | int], stretch: Stretch) -> Fact:
+    span = stretch.whole.span(0, len(stretch.whole.text))
     confidence = "contextual" if stretch.rule == "assignment:bare" else "explicit"
-    return Fact("assignments", {"task": task.number, "role": role, "agent": agent}, whole.span(0, len(whole.text)), stretch.rule, confidence, section=task.section, task=task.number)
+    return Fact(view, values, span, stretch.rule, confidence, section=task.section, task=task.number)
 
 
 def unread(document: Document) -> Iterator[Note]:
@@ -200,12 +188,16 @@ def unread(document: Document) -> Iterator[Note]:
     answered = {task.number for task in document.tasks if task.tails}
     for task in document.tasks:
         if answered and not task.tails and not any(number.startswith(task.number) for number in answered):
-            yield Note(NoteKind.SKIPPED, document.source.name, f"task {task.number} names nobody who answers for it", task.span)
+            message = f"task {task.number} names nobody who answers for it"
+            yield Note(NoteKind.SKIPPED, document.source.name, message, task.span)
         for tail in task.tails:
             for stretch in stretches(tail):
-                if stretch.role in ("", "lead_official"):
-                    continue
-                for a, b in split_names(stretch.names.text):
-                    name = stretch.names.text[a:b]
-                    if not is_unit(re.sub(r"\s", "", name)) and not load_roles().legends["sentence"].fullmatch(name):
-                        yield Note(NoteKind.AMBIGUOUS, document.source.name, f"task {task.number}: “{name}” is not formed like a unit's name", stretch.names.span(a, b))
+                if stretch.role not in ("", "lead_official"):
+                    yield from _odd_names(document, task, stretch)
+
+
+def _odd_names(document: Document, task: Task, stretch: Stretch) -> Iterator[Note]:
+    for name in _names(stretch.names, ""):
+        if not is_unit(_own_role(name.text, stretch.label)[0]):
+            message = f"task {task.number}: “{name.text}” is not formed like a unit's name"
+            yield Note(NoteKind.AMBIGUOUS, document.source.name, message, name.span)

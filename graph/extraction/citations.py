@@ -53,7 +53,12 @@ def unread(document: Document) -> Iterator[Note]:
         text = block.passage.text
         if block.kind is not BlockKind.CLOSING and text.count("《") != text.count("》"):
             at = text.find("《") if "《" in text else text.find("》")
-            yield Note(NoteKind.AMBIGUOUS, document.source.name, "a title mark 《 or 》 without its partner", block.passage.span(at, at + 1))
+            yield Note(
+                NoteKind.AMBIGUOUS,
+                document.source.name,
+                "a title mark 《 or 》 without its partner",
+                block.passage.span(at, at + 1),
+            )
 
 
 def _plain(passage: Passage) -> str:

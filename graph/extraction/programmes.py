@@ -34,11 +34,15 @@ def _rules() -> _Rules:
     quoted, nouns = "|".join(raw["quoted_nouns"]), "|".join([*raw["nouns"], "工程"])
     name = rf"(?P<name>[^，。；、：:,;“”《》（）()\s]{{2,{LONGEST}}}?(?:{nouns}))(?!计划|方案|经费|中心|力|场|室|家|师|院|质量|建设|量|项目|实施|领域|中|会)"
     return _Rules(
-        re.compile(rf"(?:“[^“”]{{2,24}}”)+{raw['between']}(?:{quoted})(?!计划|方案|经费|力|中心)|“[^“”]{{2,20}}(?:{quoted})”"),
+        re.compile(
+            rf"(?:“[^“”]{{2,24}}”)+{raw['between']}(?:{quoted})(?!计划|方案|经费|力|中心)|“[^“”]{{2,20}}(?:{quoted})”"
+        ),
         re.compile(rf"“(?:[^“”，。]{{2,14}}{raw['quoted_alone']})”"),
         re.compile(rf"(?:{'|'.join(raw['verbs'])}){name}"),
         re.compile(rf"[、和]{name}"),
-        re.compile(rf"(?:^|(?<=[，。；]))(?P<name>[^，。；、：:,;“”《》（）()\s\d]{{2,20}}?(?:{'|'.join(raw['subject_words'])})[^，。；、：:,;“”《》（）()\s]{{0,6}}?行动)(?!计划|方案|力)"),
+        re.compile(
+            rf"(?:^|(?<=[，。；]))(?P<name>[^，。；、：:,;“”《》（）()\s\d]{{2,20}}?(?:{'|'.join(raw['subject_words'])})[^，。；、：:,;“”《》（）()\s]{{0,6}}?行动)(?!计划|方案|力)"
+        ),
         re.compile(raw["generic"]),
         re.compile(raw["never"]),
         re.compile(raw["leading"]),
@@ -53,7 +57,14 @@ def extract(document: Document) -> Iterator[Fact]:
         if block.kind is BlockKind.BODY:
             for start, end, rule in find(block.passage.text):
                 words = re.sub(r"[“”\s]", "", block.passage.text[start:end])
-                yield Fact("programmes", {"name": words}, block.passage.span(start, end), rule, section=block.section, task=block.task)
+                yield Fact(
+                    "programmes",
+                    {"name": words},
+                    block.passage.span(start, end),
+                    rule,
+                    section=block.section,
+                    task=block.task,
+                )
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
@@ -85,13 +96,20 @@ def find(text: str) -> list[tuple[int, int, str]]:
     return [(start, end, found[start, end]) for start, end in kept]
 
 
-def _take(found: dict[tuple[int, int], str], text: str, start: int, end: int, rule: str = "programme:governed") -> None:
+def _take(
+    found: dict[tuple[int, int], str], text: str, start: int, end: int, rule: str = "programme:governed"
+) -> None:
     """A name without quotes, cut to its own words; nothing where it says no more than its noun."""
     rules = _rules()
     lead = rules.leading.match(text[start:end])
     start += lead.end() if lead else 0
     name = text[start:end]
-    if len(name) < 5 or rules.generic.match(name) or rules.never.search(name) or re.search(r"\d+[个项场次]", name):
+    if (
+        len(name) < 5
+        or rules.generic.match(name)
+        or rules.never.search(name)
+        or re.search(r"\d+[个项场次]", name)
+    ):
         return
     if name.endswith("工程") and (not rules.soft.search(name) or rules.hard.search(name)):
         return

@@ -9,11 +9,21 @@ def extract(document: Document) -> Iterator[Fact]:
     """One fact for each entry that has a definition. `values`: term as printed, definition."""
     for entry in document.glossary:
         if entry.definition.text:
-            yield Fact("terms", {"term": entry.term, "definition": entry.definition.text}, entry.span, "term:glossary")
+            yield Fact(
+                "terms",
+                {"term": entry.term, "definition": entry.definition.text},
+                entry.span,
+                "term:glossary",
+            )
 
 
 def unread(document: Document) -> Iterator[Note]:
     """Entries that name a term and do not explain it."""
     for entry in document.glossary:
         if not entry.definition.text:
-            yield Note(NoteKind.SKIPPED, document.source.name, f"the glossary names “{entry.term}” and does not explain it", entry.span)
+            yield Note(
+                NoteKind.SKIPPED,
+                document.source.name,
+                f"the glossary names “{entry.term}” and does not explain it",
+                entry.span,
+            )

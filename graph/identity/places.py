@@ -56,7 +56,11 @@ class Places:
             parent = self.resolve(path[:-1]).key if len(path) > 1 else ""
             return self.regions.setdefault(key, Region(key, path[-1], parent=parent))
         change = found.via_change
-        note = f"printed as {path[-1]}; {change.kind}, {change.new_name} by {change.date} ({change.source})" if change else ""
+        note = (
+            f"printed as {path[-1]}; {change.kind}, {change.new_name} by {change.date} ({change.source})"
+            if change
+            else ""
+        )
         return self._enter(found.place, note, path[-1] if found.via_change else "")
 
     def _enter(self, place: Place, note: str = "", printed: str = "") -> Region:
@@ -65,7 +69,9 @@ class Places:
         above = load().path(place)[:-1]
         for upper in above:
             self._enter(upper)
-        region = Region(place.code, printed or place.name, place.code, place.level, above[-1].code if above else "", note)
+        region = Region(
+            place.code, printed or place.name, place.code, place.level, above[-1].code if above else "", note
+        )
         self.regions[place.code] = region
         return region
 

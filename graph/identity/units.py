@@ -14,7 +14,9 @@ from graph.lexicon.units import is_collective, kind_of
 
 SECOND_NAME = re.compile(r"^(?P<first>.+?)[（(](?P<second>[^（()）]{3,})[）)]$")
 GOVERNMENT_TAIL = re.compile(r"(?:人民政府|政府|办事处)$")
-BRANCH = re.compile(r"^(?P<over>.{0,8}?市|省)(?P<stem>[\u4e00-\u9fff]{2,8})局(?P<place>[\u4e00-\u9fff]{2,10})分局$")
+BRANCH = re.compile(
+    r"^(?P<over>.{0,8}?市|省)(?P<stem>[\u4e00-\u9fff]{2,8})局(?P<place>[\u4e00-\u9fff]{2,10})分局$"
+)
 
 
 @dataclass
@@ -36,7 +38,11 @@ class Unit:
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other forms, the names in brackets, and the full name with the place before it."""
-        full = {f"{self.region.label}{self.label.removeprefix(level_of(self.label))}"} if self.region and level_of(self.label) else set()
+        full = (
+            {f"{self.region.label}{self.label.removeprefix(level_of(self.label))}"}
+            if self.region and level_of(self.label)
+            else set()
+        )
         return tuple(sorted((set(self.forms) | self.second | full) - {self.label}))
 
 
@@ -52,7 +58,9 @@ class Units:
         plain, second = name, ""
         if match := SECOND_NAME.match(name):
             plain, second = match["first"], match["second"]
-            if re.match(r"^(?:市|县|区|旗|街道|乡镇|镇街)?[、，]|^(?:[市县区旗镇乡]|街道|园区)$", second) or is_collective(name):
+            if re.match(
+                r"^(?:市|县|区|旗|街道|乡镇|镇街)?[、，]|^(?:[市县区旗镇乡]|街道|园区)$", second
+            ) or is_collective(name):
                 plain, second = name, ""
         home, canonical, placed = self._scope(plain, region)
         key = f"{home.key if home else '-'}/{canonical}"
@@ -104,6 +112,8 @@ def _short(label: str) -> str:
     >>> _short("兖州区"), _short("内蒙古自治区"), _short("塔拉河旗")
     ('兖州', '内蒙古', '塔拉河')
     """
-    return re.sub(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|街道|苏木|省|市|州|盟|县|区|旗|镇|乡)$", "", label)
-
-
+    return re.sub(
+        r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|街道|苏木|省|市|州|盟|县|区|旗|镇|乡)$",
+        "",
+        label,
+    )

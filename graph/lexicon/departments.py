@@ -67,7 +67,11 @@ class Departments:
             before = name[: -len(ending)]
             for size in range(len(before), 0, -1):
                 stem, head = before[-size:], before[:-size]
-                if stem in self.full and (len(stem) > 1 or ending in ("联", "办", "会")) and (not head or head[-1] in "省区市县旗州盟镇乡委府"):
+                if (
+                    stem in self.full
+                    and (len(stem) > 1 or ending in ("联", "办", "会"))
+                    and (not head or head[-1] in "省区市县旗州盟镇乡委府")
+                ):
                     return head, stem, ending
         return "", name, ""
 

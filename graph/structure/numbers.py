@@ -1,6 +1,13 @@
 """The numbers of an outline: text in, value or None out."""
 
-DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ο": 0, "O": 0, "两": 2, "０": 0}
+DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "Ο": 0,
+    "O": 0,
+    "两": 2,
+    "０": 0,
+}
 
 
 def parse_ordinal(text: str) -> int | None:

@@ -21,6 +21,7 @@ BULLETS = re.compile(r"^[\s◆◇●○■□▲△★☆•·\-—–－―>》
 SENTENCE_END = "。！？!?；;：:”』）)…"
 LEAD = 6  # level of a lead sentence or a heading without number, below every printed mark
 MARK_AFTER_HEADING = 40  # characters: so near behind a heading a space alone may part it from （一）
+RUN_ON = 10  # characters that a heading on its own line may be longer than a run-in one
 SKIP = 2  # how many numbers a sequence may jump: reports lose a heading now and then
 
 
@@ -99,9 +100,9 @@ class Outline:
                 return at
             for level, pattern in rules()["marks"]:
                 match = pattern.match(text, at)
-                if match and (value := parse_ordinal(match["number"] or match.groupdict().get("circled") or "")):
-                    if self._in_sequence(level, value) and _plausible(level, text, at):
-                        return at
+                value = match and parse_ordinal(match["number"] or match.groupdict().get("circled") or "")
+                if value and self._in_sequence(level, value) and _plausible(level, text, at):
+                    return at
 
     def _boundary(self, text: str, at: int) -> int:
         """The next place after `at` where a mark may stand: behind a sentence's end, or a wide gap.
@@ -115,7 +116,11 @@ class Outline:
                 if not gap or text[place].isspace():
                     continue
                 wide = text[max(place - 2, 0)].isspace()
-                if wide or gap[-1] in SENTENCE_END or (text[place] in "（(" and place - at < MARK_AFTER_HEADING):
+                if (
+                    wide
+                    or gap[-1] in SENTENCE_END
+                    or (text[place] in "（(" and place - at < MARK_AFTER_HEADING)
+                ):
                     return place
             elif before in SENTENCE_END and not text[place].isspace():
                 return place
@@ -124,7 +129,11 @@ class Outline:
     def _in_sequence(self, level: int, value: int) -> bool:
         last = self._last.get(level, 0)
         if level in (1, 3, 5):
-            return value == last + 1 or (level != 1 and value == 1) or (level == 1 and not last and value <= SKIP)
+            return (
+                value == last + 1
+                or (level != 1 and value == 1)
+                or (level == 1 and not last and value <= SKIP)
+            )
         return last < value <= last + SKIP or value == 1
 
     def _take(self, level: int, value: int) -> None:
@@ -133,7 +142,9 @@ class Outline:
             if deeper != 3 or level == 2 or value == 1:
                 self._last[deeper] = 0 if deeper != 3 else self._last[deeper]
 
-    def _piece(self, stretch: Passage, level: int, number: str, value: int, mark: int, own_line: bool) -> Piece:
+    def _piece(
+        self, stretch: Passage, level: int, number: str, value: int, mark: int, own_line: bool
+    ) -> Piece:
         rest = _trim(stretch.slice(mark, len(stretch.text))) if level else stretch
         glued = rules()["glued"].match(rest.text) if level == 1 else None
         cut = glued.end() if glued else title_end(rest.text, level)
@@ -156,14 +167,7 @@ def title_end(text: str, level: int) -> int:
     limits = rules()["limits"]
     stop = text.find("。")
     if stop < 0 or stop == len(text) - 1:
-        if level == 0:
-            return len(text) if stop < 0 and _is_heading(text) else 0
-        if level <= 2:
-            glued = _glued(text)
-            if glued and (len(text) > limits["heading"] or rules()["opener"].match(text, glued)):
-                return glued
-            return len(text) if len(text) <= limits["heading"] else 0
-        return len(text) if stop < 0 and len(text) <= limits["lead"] + 10 and text[-1:] not in "；;，,）)" and not re.search(r"\d", text) else 0
+        return len(text) if _is_all_heading(text, level, stop) else _glued_heading(text, level)
     if level in (1, 2):
         glued = _glued(text[: limits["heading"]])
         if glued and (glued < stop or stop > limits["run_in"]):
@@ -175,16 +179,34 @@ def title_end(text: str, level: int) -> int:
     return stop + 1
 
 
+def _is_all_heading(text: str, level: int, stop: int) -> bool:
+    """Whether a paragraph of one sentence, or of none, is a heading and nothing else."""
+    limits = rules()["limits"]
+    if level == 0:
+        return stop < 0 and _is_heading(text)
+    if level <= 2:
+        return not _glued_heading(text, level) and len(text) <= int(limits["heading"])
+    short = stop < 0 and len(text) <= limits["lead"] + RUN_ON
+    return short and text[-1:] not in "；;，,）)" and not re.search(r"\d", text)
+
+
+def _glued_heading(text: str, level: int) -> int:
+    """The heading of levels 1 and 2 whose body, without a full stop, is glued to it."""
+    glued = _glued(text) if level in (1, 2) else 0
+    is_long = len(text) > rules()["limits"]["heading"]
+    return glued if glued and (is_long or rules()["opener"].match(text, glued)) else 0
+
+
 def _glued(text: str) -> int:
     """Where a heading ends whose body follows without a mark between: at a space, or before an opener."""
-    opener = rules()["opener"]
+    opener: re.Pattern[str] = rules()["opener"]
     for match in rules()["heading_tail"].finditer(text):
         rest = text[match.end() :]
         if opener.match(rest.lstrip()) or rest[:1] in " \u00a0\u3000“":
-            return match.end()
+            return int(match.end())
     space = re.search(r"(?<=[\u4e00-\u9fff”])[ \u00a0\u2002\u3000]+(?=[\u4e00-\u9fff“\d])", text)
     if space and space.start() >= 6:
-        return space.start()
+        return int(space.start())
     found = opener.search(text, 8)
     return found.start() if found and text[found.start() - 1] not in "，,、在和及与" else 0
 

@@ -7,6 +7,8 @@ again, and every character still knows its place in the source.
 import re
 from collections.abc import Iterator, Sequence
 
+from graph.lexicon.roles import load_roles
+from graph.lexicon.units import is_unit
 from graph.model import Passage, Span
 from graph.structure.splitting import Part
 
@@ -34,7 +36,9 @@ def paragraphs(part: Part) -> list[Passage]:
     width = _page_width(lines) if part.source.media_type == "application/pdf" else 0
     joined: list[Passage] = []
     for line in lines:
-        table = joined and any(joined[-1].offsets[-1] < t.span.start < line.offsets[0] for t in part.source.tables)
+        table = joined and any(
+            joined[-1].offsets[-1] < t.span.start < line.offsets[0] for t in part.source.tables
+        )
         if joined and not table and _goes_on(joined[-1], line, part.source.text, width):
             joined[-1] = _join(joined[-1], line)
         else:
@@ -73,9 +77,15 @@ def clean(text: str, span: Span, dropped: Sequence[Span] = ()) -> Passage:
 
 
 def _goes_on(before: Passage, after: Passage, text: str, width: int) -> bool:
+    if load_roles().label.fullmatch(before.text) and not STARTS_ANEW.match(after.text):
+        return True  # 牵头单位： and the units under it
     if before.text[-1] in ENDS or STARTS_ANEW.match(after.text) or TITLE_ENDS.search(before.text):
         return False
     if before.text[-1] in "，、,":
+        return True
+    if _ends_with_who_answers(before.text):
+        return False
+    if before.text.rfind("《") > before.text.rfind("》"):
         return True
     line_start = text.rfind("\n", 0, after.offsets[0]) + 1
     if not width and INDENT.match(text[line_start : after.offsets[0] + 1]):
@@ -84,6 +94,13 @@ def _goes_on(before: Passage, after: Passage, text: str, width: int) -> bool:
         last_line = before.text if len(before.text) <= width else before.text[-width:]
         return len(last_line) >= width * PAGE_LINE
     return len(before.text) > LONG or "。" in before.text
+
+
+def _ends_with_who_answers(text: str) -> bool:
+    """Whether a line ends with a whole list of units behind their label: …。责任单位：县住建局."""
+    last = re.split(r"[。；;]", text)[-1]
+    label = load_roles().label.match(last)
+    return bool(label) and is_unit(re.split(r"[、，,\s：:]", last)[-1])
 
 
 def _join(before: Passage, after: Passage) -> Passage:

@@ -6,8 +6,12 @@ from collections import Counter
 from graph.gazetteer import load
 
 LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture"}
-OFFICE = re.compile(r"(?:人民)?政府(?:办公室|办公厅)?$|委员会(?:办公室)?$|办公[室厅]$|管理委员会$|管委会$|[省市县区旗]委(?:办公[室厅])?$|街道办事处$")
-STEP = re.compile(r".{1,10}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|街道|苏木|省|市|州|盟|县|区|旗|镇|乡)")
+OFFICE = re.compile(
+    r"(?:人民)?政府(?:办公室|办公厅)?$|委员会(?:办公室)?$|办公[室厅]$|管理委员会$|管委会$|(?<=[省市县区旗州盟镇乡])委(?:办公[室厅])?$|(?<=街道)办事处$"
+)
+STEP = re.compile(
+    r".{1,10}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|街道|苏木|省|市|州|盟|县|区|旗|镇|乡)"
+)
 LEVEL_ENDS = tuple("省市州盟县区旗镇乡")
 OFTEN = 3  # times that the place must be named
 CLEAR = 2  # times as often as the next place of its level
@@ -19,7 +23,10 @@ def region_of_name(name: str, tag: str = "") -> str:
     >>> region_of_name("济宁市兖州区人民政府办公室"), region_of_name("内蒙古自治区人民政府")
     ('兖州区', '内蒙古自治区')
     """
-    steps = region_path(name)
+    first = re.match(
+        r"(?:中共|中国共产党)?(.{2,24}?(?:人民政府|委员会|[省市县区旗州盟镇乡]委)(?:办公[室厅])?)、", name
+    )
+    steps = region_path(first[1] if first else name)
     return steps[-1] if steps else ""
 
 
@@ -31,7 +38,7 @@ def region_path(name: str) -> list[str]:
     >>> region_path("金乡县人民政府"), region_path("枣庄市市中区人民政府")
     (['金乡县'], ['枣庄市', '市中区'])
     """
-    place = OFFICE.sub("", name)
+    place = OFFICE.sub("", re.sub(r"^(?:中共|中国共产党)", "", name))
     steps: list[str] = []
     at = 0
     while at < len(place):
@@ -39,7 +46,11 @@ def region_path(name: str) -> list[str]:
         if not match:
             break
         end = match.end()
-        if place[end : end + 1] in LEVEL_ENDS and place[end - 1] in LEVEL_ENDS and _goes_on(place[at:end], place[end]):
+        if (
+            place[end : end + 1] in LEVEL_ENDS
+            and place[end - 1] in LEVEL_ENDS
+            and _goes_on(place[at:end], place[end])
+        ):
             end += 1  # 金乡县, 沙市区, 新乡市: a level's word inside a name
         steps.append(place[at:end])
         at = end
@@ -58,7 +69,9 @@ def region_of_contents(text: str) -> tuple[str, str] | None:
     Its level is the one in 我市, else in 全市; its name the place of that level that the text names at
     least `OFTEN` times and `CLEAR` times as often as any other, with two places under it named as well.
     """
-    own = Counter(re.findall(r"我([省市州县区旗镇乡])", text)) or Counter(re.findall(r"全([省市州县区旗镇乡])", text))
+    own = Counter(re.findall(r"我([省市州县区旗镇乡])", text)) or Counter(
+        re.findall(r"全([省市州县区旗镇乡])", text)
+    )
     if not own:
         return None
     gazetteer = load()
@@ -75,10 +88,16 @@ def region_of_contents(text: str) -> tuple[str, str] | None:
                     below.setdefault(above.code, set()).add(gram)
     ranked = sorted(named, key=lambda code: (-named[code], code))
     ranked = [code for code in ranked if level == "county" or len(below.get(code, ())) >= 2]
-    if not ranked or named[ranked[0]] < OFTEN or (len(ranked) > 1 and named[ranked[0]] < CLEAR * named[ranked[1]]):
+    if (
+        not ranked
+        or named[ranked[0]] < OFTEN
+        or (len(ranked) > 1 and named[ranked[0]] < CLEAR * named[ranked[1]])
+    ):
         return None
     place = gazetteer.by_code(ranked[0])
     if place is None:
         return None
     under = "、".join(sorted(below.get(place.code, ()))[:4])
-    return place.name, f"no issuer is named; the text names {place.name} {named[place.code]} times" + (f" and {under} under it" if under else "")
+    return place.name, f"no issuer is named; the text names {place.name} {named[place.code]} times" + (
+        f" and {under} under it" if under else ""
+    )

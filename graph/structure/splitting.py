@@ -17,6 +17,7 @@ from graph.model import Note, NoteKind, Source, Span
 
 HERE = Path(__file__).parent
 FOLLOWS_WITHIN = 400  # characters between a title and the words of its delivery
+BULLETS = "•·●◆■▪*-"
 DOCUMENT_AT_LEAST = 200  # characters; a listed title with less under it is a link, not a document
 
 
@@ -67,7 +68,9 @@ def split(source: Source) -> tuple[tuple[Part, ...], tuple[Note, ...]]:
     return tuple(parts), tuple(notes)
 
 
-def _part(source: Source, lines: list[_Line], here: _Line, following: _Line | None) -> tuple[Part, list[Span]]:
+def _part(
+    source: Source, lines: list[_Line], here: _Line, following: _Line | None
+) -> tuple[Part, list[Span]]:
     """The document under a listing's title line, and the listing's own lines after it."""
     rules = _rules("splitting.toml")
     end = following.span.start if following else len(source.text)
@@ -90,15 +93,25 @@ def _part(source: Source, lines: list[_Line], here: _Line, following: _Line | No
 
 def _listed(lines: list[_Line]) -> list[_Line]:
     """Title lines of a listing: at least two, of one form, each with a document under it."""
-    rules = _rules("splitting.toml")
-    found = [n for n, line in enumerate(lines) if rules["title"].match(line.text)]
-    found = [n for n in found if rules["title"].match(lines[n].text)["tag"] or lines[n].text.lstrip()[:1] in "•·●◆■▪*-"]  # type: ignore[index]
+    found = [n for n, line in enumerate(lines) if _is_listed_title(lines, n)]
     with_body = []
     for n, following in pairwise([*found, len(lines)]):
         size = sum(len(line.text) for line in lines[n + 1 : following])
         if size >= DOCUMENT_AT_LEAST:
             with_body.append(lines[n])
     return with_body if len(with_body) >= 2 else []
+
+
+def _is_listed_title(lines: list[_Line], n: int) -> bool:
+    """A title under a tag or a bullet; under a number or a #, only if a document's first words follow."""
+    rules = _rules("splitting.toml")
+    match = rules["title"].match(lines[n].text)
+    if not match:
+        return False
+    if match["tag"] or lines[n].text.lstrip()[:1] in BULLETS:
+        return True
+    following = "\n".join(line.text[:FOLLOWS_WITHIN] for line in lines[n + 1 : n + 8])[:FOLLOWS_WITHIN]
+    return bool(match["mark"] and rules["begins"].search(following))
 
 
 def _delivered(lines: list[_Line], text: str) -> list[_Line]:

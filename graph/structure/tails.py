@@ -8,53 +8,16 @@ import re
 from collections.abc import Iterator
 
 from graph.lexicon.roles import load_roles
-from graph.lexicon.units import is_unit
+from graph.lexicon.units import is_collective, is_unit
 from graph.model import Passage, Tail
+from graph.structure.names import CLOSE, NO_NAME, OPEN, UNIT_END, split_names, without_verb
 
-OPEN, CLOSE = "（(【[〔", "）)】]〕"
-INLINE = re.compile(r"(?:^|(?<=[。；;，,）)]))\s*(?:(?:该|此|本|上述|以上)(?:项)?(?:工作|任务|事项)?[，,]?)?\s*由(?=[^，,。；;]{2,60}(?:牵头|负责))")
-
-
-def split_names(text: str) -> list[tuple[int, int]]:
-    """The stretches of the single names in a list; brackets are left whole, 等 is left out.
-
-    >>> [ "市住房和城乡建设局、市财政局等，各县（市、区）"[a:b] for a, b in split_names("市住房和城乡建设局、市财政局等，各县（市、区）") ]
-    ['市住房和城乡建设局', '市财政局', '各县（市、区）']
-    """
-    found: list[tuple[int, int]] = []
-    start = depth = 0
-    for at, char in enumerate(text + "、"):
-        if char in OPEN:
-            depth += 1
-        elif char in CLOSE:
-            depth = max(0, depth - 1)
-        if at == len(text) or (depth == 0 and (char in "、，,；;。\n\t/" or _joins(text, at, start))):
-            found.append((start, at))
-            start = at + 1
-    return [span for span in (_trimmed(text, *span) for span in found) if span[0] < span[1]]
-
-
-def _joins(text: str, at: int, start: int) -> bool:
-    """Whether a word or a gap between two whole unit names parts them: …局和…局, …局  …局, …局及各乡镇."""
-    char = text[at]
-    if char not in "和与及 \u3000\u00a0" or at <= start or at + 1 >= len(text):
-        return False
-    before, after = text[start:at].strip(), re.split(r"[、，,；;。\n]", text[at + 1 :])[0].strip()
-    if char in "和与及":
-        return bool(re.search(r"(?:[局委办厅会镇乡]|部门|单位|中心|管委会|政府|办事处|公司)$", before)) and is_unit(after.split("等")[0])
-    return is_unit(before)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \u3000\u00a0及和与":
-        start += 1
-    while start < end and text[end - 1] in " \u3000\u00a0。":
-        end -= 1
-    piece = text[start:end]
-    cut = re.search(r"等(?:有关|相关)?(?:单位|部门|单位和部门)?$", piece)
-    if cut and cut.start() > 1:
-        end = start + cut.start()
-    return start, end
+SUBJECT = r"(?:(?:该|此|本|上述|以上)(?:项)?(?:工作|任务|事项)?[，,]?)?\s*由"
+INLINE = re.compile(rf"(?:^|(?<=[。；;，,）)]))\s*{SUBJECT}(?=[^，,。；;]{{2,60}}(?:牵头|负责))")
+GOVERNMENT = re.compile(
+    r"(?:[局委办厅]|管委会|政府|委员会|办公室|办事处)(?:[（(].*[）)])?$|^各|直(?:有关|各|相关)"
+)
+SEEN_FROM = re.compile(r"[各的由对与和及向按请经]$")  # 各牵头单位：…, 由责任单位：… are no labels
 
 
 def find_tails(passage: Passage, *, inline: bool) -> tuple[list[Tail], list[tuple[int, int]]]:
@@ -63,15 +26,16 @@ def find_tails(passage: Passage, *, inline: bool) -> tuple[list[Tail], list[tupl
     `inline` also reads tails without brackets or label (由…牵头，…配合。): in breakdowns only, since a
     report tells the same way of what somebody did.
     """
+    text = passage.text
     tails: list[Tail] = []
     taken: list[tuple[int, int]] = []
-    for start, end in _brackets(passage.text):
+    for start, end in _brackets(text):
         inner = passage.slice(start + 1, end - 1)
-        if _answers(inner.text) or (inline and _bare(inner.text) and _ends_text(passage.text, end)):
+        if answers(inner.text) or (inline and _stands_alone(text, start, end) and _bare(inner.text)):
             tails.append(Tail(inner))
             taken.append((start, end))
-    rest_start = taken[-1][1] if taken else 0
-    for start, end in [*_labelled(passage.text, rest_start), *(_inline(passage.text, rest_start) if inline else [])]:
+    rest = taken[-1][1] if taken else 0
+    for start, end in [*_labelled(text, rest), *(_inline(text, rest) if inline else [])]:
         if not any(a < end and start < b for a, b in taken):
             tails.append(Tail(passage.slice(start, end)))
             taken.append((start, end))
@@ -79,7 +43,7 @@ def find_tails(passage: Passage, *, inline: bool) -> tuple[list[Tail], list[tupl
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """The outermost bracketed stretches, brackets included; a closing bracket that is missing ends the text."""
+    """The outermost bracketed stretches, brackets included."""
     depth = start = 0
     for at, char in enumerate(text):
         if char in OPEN:
@@ -92,10 +56,13 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
                 yield start, at + 1
 
 
-def _answers(inner: str) -> bool:
+def answers(inner: str) -> bool:
     """Whether a bracket's words say who answers: a role's label, or a list of units with a role's verb."""
     roles = load_roles()
-    if roles.label.match(inner.lstrip()) or re.match(rf"(?:{'|'.join(roles.labels)})\s+\S", inner.lstrip()):
+    words = inner.strip()
+    if (label := roles.label.match(words)) and label.end() < len(words):
+        return (label["label"] or label["bracketed"]) not in roles.others
+    if (label := roles.spaced_label.match(words)) and _begins_with_unit(words[label.end() :]):
         return True
     return is_clause_of_units(inner)
 
@@ -108,39 +75,53 @@ def is_clause_of_units(text: str) -> bool:
     >>> is_clause_of_units("由分管负责人牵头，各部门联合组成专线工作队伍")
     False
     """
-    roles = load_roles()
-    text = re.sub(r"^(?:(?:该|此|本|上述|以上)(?:项)?(?:工作|任务|事项)?[，,]?)?\s*由", "", text.strip().rstrip("。；;"))
+    text = re.sub(rf"^{SUBJECT}", "", text.strip().rstrip("。；;"))
     verbs = 0
     for a, b in split_names(text):
-        name = text[a:b]
-        match = re.search(rf"(?:等|(?:有关|相关)?(?:部门|单位))?(?:{roles.verb.pattern})$", name)
-        if match and match.start():
-            verbs += 1
-            name = name[: match.start()]
-            if not is_unit(name):
-                return False
-        elif not is_unit(name):
+        name, role = without_verb(text[a:b])
+        verbs += bool(role)
+        if not is_unit(name) and not NO_NAME.search(name):
             return False
     return verbs > 0
 
 
 def _bare(inner: str) -> bool:
-    """A bracket with nothing but units of a government: （县教体局、县财政局）."""
+    """A bracket with nothing but units, one of a government at least: （县教体局、各街道）."""
     names = [inner[a:b] for a, b in split_names(inner)]
-    return bool(names) and all(is_unit(name) and re.search(r"(?:[局委办厅]|管委会|政府|委员会|办公室)(?:[（(].*[）)])?$|^各", name) for name in names)
+    return (
+        bool(names)
+        and all(is_unit(name) for name in names)
+        and any(GOVERNMENT.search(name) or is_collective(name) for name in names)
+    )
 
 
-def _ends_text(text: str, end: int) -> bool:
-    return not text[end:].strip("。；;、 \u3000")
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """A bracket at the end of its text or sentence that is no second name of a unit before it."""
+    before, after = text[:start].rstrip(), text[end:].strip(" \u3000")
+    ends = not after.strip("。；;、") or after[0] in "。；;" or before[-1:] in tuple("。；;")
+    return ends and not (UNIT_END.search(before) and is_unit(re.split(r"[，。；、]", before)[-1][-8:]))
 
 
 def _labelled(text: str, start: int) -> Iterator[tuple[int, int]]:
     """A tail without brackets behind a text: …。责任单位：县财政局、县住建局。"""
-    for match in load_roles().label.finditer(text, start):
+    roles = load_roles()
+    for match in roles.label.finditer(text, start):
+        label = match["label"] or match["bracketed"]
         before = text[: match.start()].rstrip()
-        if not before or before[-1] in "。；;，,）)！\n":
+        if SEEN_FROM.search(before) or label in roles.others or not text[match.end() :].strip("。；; "):
+            continue
+        apart = not before or before != text[: match.start()] or not re.search(r"[\u4e00-\u9fff]$", before)
+        if apart or is_unit(re.split(r"[、，,；;。\s]", text[match.end() :])[0]):
             yield match.start(), len(text)
             return
+    spaced = roles.spaced_label.match(text)
+    if spaced and spaced.group()[-1].isspace() and _begins_with_unit(text[spaced.end() :]):
+        yield spaced.start(), len(text)
+
+
+def _begins_with_unit(text: str) -> bool:
+    """Whether what follows a label without a colon is a list of units or of people and their label."""
+    return not re.match("[为是由要应须]", text) and is_unit(re.split(r"[、，,；;。\s]", text)[0])
 
 
 def _inline(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,85 @@
+"""Step 3e: whose document it is: addressees, issuer, region."""
+
+import re
+from collections.abc import Sequence
+
+from graph.gazetteer import load
+from graph.model import Attribute, DocumentType, Passage
+from graph.structure.head_words import Found, stated, words
+from graph.structure.region import region_of_contents, region_of_name
+from graph.structure.splitting import Part
+
+BODY = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|委员会|[省市县区旗州盟镇乡]委)(?:办公[室厅])?")
+BODIES = re.compile(rf"(?:{BODY.pattern}){{2,}}")  # 中共某县委办公室某县人民政府办公室
+
+
+def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage]) -> None:
+    for line in lines:
+        if (
+            words()["addressees"].match(line.text)
+            and not words()["salutation"].match(line.text)
+            and len(line.text) < 200
+        ):
+            found.setdefault("addressee", stated(line, 0, len(line.text) - 1, "head:addressees"))
+    title = found.get("title")
+    kind = found["type"].value
+    if title and kind != DocumentType.WORK_REPORT:
+        match = words()["issuer_in_title"].match(title.value)
+        if match and title.span:
+            bodies = "、".join(BODY.findall(match["who"])) if BODIES.fullmatch(match["who"]) else match["who"]
+            found["issuer"] = Attribute(bodies, title.span, "head:issuer-in-title")
+            return
+    for key in ("_signed_by", "_printed_by"):
+        if key in found and kind != DocumentType.WORK_REPORT:
+            found["issuer"] = Attribute(re.sub(r"\s", "", found[key].value), found[key].span, found[key].rule)
+            return
+    for passage in [*lines, *body[-6:]]:
+        if match := words()["publisher"].search(passage.text):
+            found["issuer"] = stated(passage, *match.span("who"), "head:publisher")
+            return
+    if kind == DocumentType.WORK_REPORT:
+        _government(found)
+
+
+def _government(found: Found) -> None:
+    """A work report is the government's whose head delivers it: of the meeting's place, or the title's."""
+    why = "a work report is given by the people's government of the place"
+    place = found.get("_place")
+    if place and len(place.value) > 1:  # more than 市 of 市第七届人民代表大会
+        found["issuer"] = Attribute(f"{place.value}人民政府", place.span, "head:government-of-meeting", why)
+        return
+    title = found.get("title")
+    named = title and re.match(
+        r"(?:\d{4}年)?(?P<place>[\u4e00-\u9fff]{2,20}?[省市区县旗镇乡州盟])(?:\d{4}年)?(?:人民)?(?:政府)?工作报告",
+        title.value,
+    )
+    if title and named:
+        found["issuer"] = Attribute(f"{named['place']}人民政府", title.span, "head:government-of-title", why)
+
+
+def read_region(found: Found, part: Part, body: Sequence[Passage]) -> None:
+    issuer, title = found.get("issuer"), found.get("title")
+    if issuer and (region := region_of_name(issuer.value, part.tag)):
+        found["region"] = Attribute(region, issuer.span, "head:region-of-issuer")
+        return
+    if title and (region := _region_of_title(title.value, part.tag)):
+        found["region"] = Attribute(region, title.span, "head:region-of-title")
+        return
+    guess = region_of_contents("\n".join(p.text for p in body))
+    if guess:
+        found["region"] = Attribute(guess[0], None, "head:region-of-contents", guess[1])
+
+
+def _region_of_title(title: str, tag: str) -> str:
+    """The place a title names at its head, behind a year or in title marks: 某市推进…, 《某县2024年…》.
+
+    A name that the gazetteer has counts before any words, others only where the genre's words follow.
+    """
+    for match in re.finditer(r"^|[年《“]|读懂", title):
+        rest = title[match.end() :]
+        if named := words()["place_in_title"].match(rest):
+            return region_of_name(named["place"], tag)
+        for size in range(min(12, len(rest)), 1, -1):
+            if rest[size - 1] in "省市区县旗州盟镇乡" and load().named(rest[:size]):
+                return rest[:size]
+    return ""
