@@ -1,50 +1,103 @@
 """The commands. Each one opens files, calls one function, prints."""
 
+import errno
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from graph import __version__
 
-SNAPSHOT = click.option("--snapshot", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="The snapshot's folder.")
+if TYPE_CHECKING:
+    from graph.pipeline import Result
+
+SNAPSHOT = click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="The snapshot's folder.",
+)
+MOST_DOCUMENTS = 60  # in the table that a build ends with
+PIPE_WIDTH = 160  # columns, where the output is no terminal
 
 
-@contextmanager
-def one_line_errors() -> Iterator[None]:
-    """Errors that a user can act on become one line; any other is a bug and keeps its traceback."""
+class Commands(click.Group):
+    """The group. Errors that a user can act on become one line; any other is a bug and keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader of our output has gone: no error
+            what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
+            raise click.ClickException(what) from error
+        except ValueError as error:
+            if not _is_users(error):
+                raise
+            raise click.ClickException(" ".join(str(error).split())) from error
+
+
+def _is_users(error: ValueError) -> bool:
+    from graph.errors import UserError
     from graph.reading import UnreadableError
-    from graph.snapshot.folder import SnapshotError
 
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise click.ClickException(f"no such file or folder: {error.filename or error}") from error
-    except (SnapshotError, UnreadableError, SyntaxError, ValueError) as error:
-        raise click.ClickException(" ".join(str(error).split())) from error
+    return isinstance(error, UserError | UnreadableError)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="policy-graph")
 def cli() -> None:
     """Read what Chinese local governments promise and report, and turn it into a graph.
 
     \b
-    policy-graph build seeds --out out      # then open out/index.html
+    Example:
+      policy-graph build seeds --out out      # then open out/index.html
     """
 
 
+def formats(*names: str) -> Callable[..., Callable[..., None]]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to print.",
+    )
+
+
+# -- build
+
+
 @cli.command()
-@click.argument("paths", nargs=-1)
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder of the snapshot.")
-@click.option("--base", default="", help="Where the data's IRIs begin.  [default: https://policy-graph.example/id/]")
-@click.option("--jobs", type=int, default=0, help="Processes that read files.  [default: by the size of the input]")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder of the snapshot; one that is there is replaced.",
+)
+@click.option(
+    "--base", default="", help="Where the data's IRIs begin.  [default: https://policy-graph.example/id/]"
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Processes that read files.  [default: by the size of the input]",
+)
 @click.option("--quiet", is_flag=True, help="No progress, no table.")
 def build(paths: tuple[str, ...], out: Path, base: str, jobs: int, quiet: bool) -> None:
-    """Build a snapshot of the documents in PATHS (files, folders, - for standard input; default: seeds).
+    """Build a snapshot of the documents in PATHS: files, folders, or - for standard input.
+
+    Without PATHS, of the seeds beside the code. Exit code 1 if something could not be read; the rest is built.
 
     \b
     Example:
@@ -53,9 +106,11 @@ def build(paths: tuple[str, ...], out: Path, base: str, jobs: int, quiet: bool) 
     from graph.pipeline import build as build_snapshot
     from graph.rdf.names import DEFAULT_BASE, Base
 
+    paths = paths or _seeds()
     stdin = sys.stdin.buffer.read() if "-" in paths else b""
-    with one_line_errors(), _progress(quiet) as progress:
-        result = build_snapshot(paths or ("seeds",), out, base=Base(base or DEFAULT_BASE), progress=progress, stdin=stdin, jobs=jobs)
+    with ended_like_interrupted(), _progress(quiet) as progress:
+        whole = Base(base or DEFAULT_BASE)
+        result = build_snapshot(paths, out, base=whole, progress=progress, stdin=stdin, jobs=jobs)
     for line in result.unreadable:
         click.echo(f"unreadable  {line}", err=True)
     if not quiet:
@@ -64,41 +119,63 @@ def build(paths: tuple[str, ...], out: Path, base: str, jobs: int, quiet: bool) 
         sys.exit(1)
 
 
+def _seeds() -> tuple[str]:
+    from graph.resources import seeds_folder
+
+    if folder := seeds_folder():
+        return (str(folder),)
+    raise click.UsageError("name the files or folders to read, or - for standard input")
+
+
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """What is being done, on standard error, if a person is looking."""
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.markup import escape
 
-    with Console(stderr=True).status("reading") as status:
-        yield lambda what: status.update(f"reading {what}" if "." in what else f"writing {what}")
+    from graph.snapshot.terminal import printable
+
+    with Console(stderr=True).status("looking for files") as status:
+        yield lambda what: status.update(escape(printable(what)))
 
 
-def _summary(result: Any, out: Path) -> None:
+def _summary(result: "Result", out: Path) -> None:
     """The table of documents and what was found in each, and what to open."""
-    from rich.console import Console
-    from rich.table import Table
+    import shutil
 
-    views = sorted({view for document in result.documents for view in document["facts"]})
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("document", no_wrap=True, max_width=46)
-    for name in ("region", "sections", "tasks", *views):
-        table.add_column(name, justify="left" if name == "region" else "right", no_wrap=True)
-    for document in result.documents:
-        facts = document["facts"]
-        row = [str(facts.get(view, "")) for view in views]
-        table.add_row(document["title"] or document["file"], document["region"], str(document["sections"]), str(document["tasks"]), *row)
-    console = Console(width=None if sys.stdout.isatty() else 160)
-    console.print(table)
-    console.print(f"{len(result.documents)} documents, {result.statements} statements, {sum(result.rows.values())} rows in {len(result.rows)} views")
+    from graph.snapshot.terminal import matrix
+
+    width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+    shown = result.documents[:MOST_DOCUMENTS]
+    views = sorted({view for document in shown for view in document.facts})
+    columns = {
+        "region": [document.region for document in shown],
+        "sections": [str(document.sections or "") for document in shown],
+        "tasks": [str(document.tasks or "") for document in shown],
+        **{view: [str(document.facts.get(view, "")) for document in shown] for view in views},
+    }
+    names = [document.title or document.file for document in shown]
+    for line in matrix("document", names, columns, width, left=("region",)):
+        click.echo(line)
+    if more := len(result.documents) - len(shown):
+        click.echo(f"… and {more} more, in the report")
+    rows = sum(result.rows.values())
+    click.echo(
+        f"{len(result.documents)} documents, {result.statements} statements, {rows} rows in {len(result.rows)} views"
+    )
     click.echo(f"open {out / 'index.html'}   (report: {out / 'report.html'})")
+
+
+# -- facts, query, validate, explain
 
 
 @cli.command()
 @click.argument("view")
 @SNAPSHOT
-@click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True)
+@formats("table", "csv", "jsonl")
 def facts(view: str, snapshot: Path, form: str) -> None:
     """Print a fact view: assignments, citations, documents, programmes, terms, units …
 
@@ -108,17 +185,16 @@ def facts(view: str, snapshot: Path, form: str) -> None:
     """
     from graph.snapshot.query import print_view
 
-    with one_line_errors():
-        print_view(view, snapshot, form, sys.stdout)
+    print_view(view, snapshot, form, _stdout())
 
 
 @cli.command()
-@click.argument("query", required=False)
-@click.option("-e", "text", help="The query itself.")
+@click.argument("query", required=False, metavar="[FILE | NAME | -]")
+@click.option("-e", "text", metavar="TEXT", help="The query itself.")
 @SNAPSHOT
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "turtle"]), default="table", show_default=True)
+@formats("table", "csv", "json", "turtle")
 def query(query: str | None, text: str | None, snapshot: Path, form: str) -> None:
-    """Run SPARQL over a snapshot: a FILE, the name of a view, - for standard input, or text with -e.
+    """Run SPARQL over a snapshot: a FILE, the NAME of a view, - for standard input, or text with -e.
 
     The prefixes pg, dcterms, org, skos, prov, oa, schema, foaf, rdf, rdfs, xsd need no declaration.
 
@@ -130,51 +206,87 @@ def query(query: str | None, text: str | None, snapshot: Path, form: str) -> Non
 
     if (query is None) == (text is None):
         raise click.UsageError("name a query (FILE, view or -), or give its text with -e")
-    with one_line_errors():
-        print_query(query, text, snapshot, form, sys.stdin, sys.stdout)
+    print_query(query, text, snapshot, form, sys.stdin, _stdout())
 
 
 @cli.command()
 @SNAPSHOT
-def validate(snapshot: Path) -> None:
-    """Check a snapshot against the ontology's shapes and quality questions; exit code 1 if something is wrong.
+@click.option(
+    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Of what is printed."
+)
+def validate(snapshot: Path, language: str) -> None:
+    """Check a snapshot against the ontology's shapes and quality questions; exit code 1 if there are errors.
 
     \b
     Example:
       policy-graph validate --snapshot out
     """
-    from graph.checks import validate as validate_store
+    from graph.checks import render
+    from graph.checks import validate as problems_of
     from graph.resources import ontology_folder
     from graph.snapshot.query import open_snapshot
+    from graph.snapshot.terminal import printable
 
-    with one_line_errors():
-        problems = validate_store(open_snapshot(snapshot), ontology_folder())
+    problems = problems_of(open_snapshot(snapshot), ontology_folder())
     for problem in problems:
-        click.echo(str(problem))
-    if not problems:
+        click.echo(printable(render(problem, language)))
+    errors = sum(problem.severity == "error" for problem in problems)
+    if problems:
+        click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    else:
         click.echo("the graph is well formed")
-    if any(problem.severity == "violation" for problem in problems):
+    if errors:
         sys.exit(1)
 
 
-@cli.command()
-@click.argument("place")
+@cli.command(context_settings={"ignore_unknown_options": True})  # -:START-END is standard input
+@click.argument("place", metavar="FILE[:START-END]")
 def explain(place: str) -> None:
     """Say which rules saw a stretch of a file, what they made of it, and why not more.
 
-    PLACE is FILE or FILE:START-END, offsets in characters of the text as read.
+    FILE may be - for standard input. START and END count characters of the text as read, as in the views.
 
     \b
     Example:
       policy-graph explain seeds/003_71c6fe3e9e807db2.txt:1000-1400
     """
     from graph.explain import explain_place
+    from graph.snapshot.terminal import printable
 
-    with one_line_errors():
-        for line in explain_place(place, sys.stdin.buffer):
-            click.echo(line)
+    for line in explain_place(place, sys.stdin.buffer):
+        click.echo(printable(line))
+
+
+# -- errors and streams
+
+
+@contextmanager
+def ended_like_interrupted() -> Iterator[None]:
+    """A polite request to end (SIGTERM) leaves as little behind as Ctrl-C does."""
+
+    def end(*_: object) -> None:
+        sys.exit(128 + signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stdout() -> TextIO:
+    """Data are UTF-8, whatever the locale says."""
+    _reconfigure(sys.stdout, encoding="utf-8")
+    return sys.stdout
+
+
+def _reconfigure(stream: TextIO, **settings: str) -> None:
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(**settings)
 
 
 def main(args: list[str] | None = None) -> None:
     """The console script."""
-    cli(args)
+    for stream in (sys.stdout, sys.stderr):
+        _reconfigure(stream, errors="replace")
+    cli(args, prog_name="policy-graph")

@@ -6,204 +6,193 @@ Each document is read, written out and let go before the next, so memory does no
 what stays is the list of things named, and the report.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store
 
-from graph.extraction import read_facts
-from graph.model import Note, NoteKind, Reading, Source
+from graph.inputs import STDIN, STDIN_NAME, Found, InputError, collect, internal_error, read_all, shown
+from graph.model import Document, Note, NoteKind, Reading, Source
 from graph.rdf.document import DocumentWriter, document_iri
 from graph.rdf.entities import Entities
 from graph.rdf.names import Base, digest
-from graph.reading import SUFFIXES, UnreadableError, read_bytes, read_file
-from graph.snapshot.folder import replacing
+from graph.snapshot.folder import GRAPH, replacing
 from graph.snapshot.manifest import write_manifest
 from graph.snapshot.quads import merge_parts, write_part, write_turtle
-from graph.snapshot.report import Report
+from graph.snapshot.report import DocumentLine, Report
 from graph.snapshot.views import ACROSS, Table, run, view_names, view_query
-from graph.structure.document import read_documents
 
-STDIN = "stdin.txt"
-IGNORED = {".md5", ".sha256", ".DS_Store", ""}
 IN_MEMORY = 200_000_000  # bytes of N-Quads; a larger graph is queried from disk
-PARALLEL = 2_000_000  # bytes of documents; below that one process is quicker than starting more
+MOST_REASONS = 3  # in one line
+LONGEST_NAME = 200  # bytes of a file name in sources/: systems allow 255
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file's readings, or why there are none."""
-
-    name: str
-    source: Source | None = None
-    readings: tuple[Reading, ...] = ()
-    notes: tuple[Note, ...] = ()
-    error: str = ""
 
 
 @dataclass
 class Result:
     """What a build did, for its last words."""
 
-    documents: list[dict[str, object]] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
+    documents: list[DocumentLine] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)  # path: reason
+    rows: dict[str, int] = field(default_factory=dict)  # view -> rows
     statements: int = 0
 
 
-def collect(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
-    """The files that the paths name, folders searched, sorted; and those in folders of no known kind.
-
-    Raises FileNotFoundError for a path that is not there.
-    """
-    files: dict[Path, None] = {}
-    other: list[str] = []
-    for name in paths:
-        path = Path(name)
-        if name == "-":
-            files[path] = None
-        elif path.is_dir():
-            for inner in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
-                known = inner.suffix.lower() in SUFFIXES or inner.suffix.lower() in (".doc", ".wps", ".ofd", ".rtf")
-                if known and inner.name.upper() != "README.MD":
-                    files[inner] = None
-                else:
-                    other.append(inner.name)
-        elif path.is_file():
-            files[path] = None
-        else:
-            raise FileNotFoundError(name)
-    return list(files), other
-
-
-def read_one(path: Path, stdin: bytes = b"") -> Found:
-    """One file, read down to its facts. Never raises for what a file holds."""
-    name = STDIN if str(path) == "-" else path.name
-    try:
-        source = read_bytes(name, stdin) if str(path) == "-" else read_file(path)
-        documents, notes = read_documents(source)
-        return Found(name, source, tuple(read_facts(document) for document in documents), (*source.notes, *notes))
-    except UnreadableError as error:
-        return Found(name, error=str(error).removeprefix(f"{name}: "))
-    except OSError as error:
-        return Found(name, error=error.strerror or str(error))
-
-
-def build(paths: Iterable[str], out: Path, *, base: Base, progress: Progress = lambda _: None, stdin: bytes = b"", jobs: int = 0) -> Result:
+def build(
+    paths: Iterable[str],
+    out: Path,
+    *,
+    base: Base,
+    progress: Progress = lambda _: None,
+    stdin: bytes = b"",
+    jobs: int = 0,
+) -> Result:
     """Builds the snapshot of the documents under `paths` in the folder `out`.
 
-    Raises SnapshotError if `out` holds something else, ValueError if no document could be read.
+    What cannot be read is in the result and the report; the rest is built. Raises SnapshotError if `out`
+    holds something else, InputError if no document could be read, OSError if `out` cannot be written.
     """
-    files, other = collect(paths)
-    result, report, entities = Result(), Report(), Entities(base)
-    for name in other:
-        report.skipped(name, "not a kind of file that documents come in: " + ", ".join(sorted(SUFFIXES)))
     with replacing(out) as folder:
-        work = folder / ".parts"
-        for made in (work, folder / "facts", folder / "sources"):
+        making = _Making(folder, base)
+        inputs = collect(paths)
+        for path, reason in inputs.skipped:
+            making.report.skipped(shown(path.name), reason)
+        for path, reason in inputs.unreadable:
+            making.refuse(path, reason)
+        for number, found in enumerate(read_all(inputs.files, stdin, jobs), 1):
+            progress(f"reading {number} of {len(inputs.files)}: {found.path.name}")
+            making.add(found)
+        making.finish(progress)
+    return making.result
+
+
+class _Making:
+    """A snapshot in the making."""
+
+    def __init__(self, folder: Path, base: Base) -> None:
+        self.report, self.result = Report(), Result()
+        self._folder, self._base = folder, base
+        self._entities = Entities(base)
+        self._work = folder / ".parts"
+        self._parts: dict[str, Path] = {}  # document IRI -> its quads
+        self._texts: dict[str, str] = {}  # document IRI -> digest of its text
+        for made in (self._work, folder / "facts", folder / "sources"):
             made.mkdir()
-        parts: dict[str, Path] = {}
-        texts: dict[str, str] = {}
-        for found in _read_all(files, stdin, jobs):
-            progress(found.name)
-            if found.source is None:
-                report.unreadable(found.name, found.error)
-                result.unreadable.append(f"{found.name}: {found.error}")
-                continue
-            _write_source(folder / "sources", found.source)
-            report.file(found.source, len(found.readings))
-            notes = list(found.notes)
-            for reading in found.readings:
-                iri = document_iri(base, reading.document, texts)
-                if iri.value in texts:
-                    notes.append(Note(NoteKind.SKIPPED, found.name, f"the same text was read before, as {iri.value}", reading.document.span))
-                    continue
-                texts[iri.value] = digest([reading.document.text], 8)
-                region = entities.places.of_document(reading.document)
-                parts[iri.value] = work / f"{len(parts):06}.nq"
-                write_part(DocumentWriter(base, iri, reading, entities, region).quads(), parts[iri.value])
-                report.document(iri.value, reading)
-                notes += reading.notes
-            report.note(found.source, tuple(notes))
-        if not parts:
-            raise ValueError("no document could be read: " + ("; ".join(result.unreadable) or "the paths name no files"))
-        progress("facts and graph")
-        write_part(entities.quads(), work / "entities.nq")
-        _finish(folder, work, parts, report, result, base, progress)
-    result.documents = report.documents
-    return result
+
+    def refuse(self, path: Path, reason: str) -> None:
+        """A file that could not be read, or not be read to its end."""
+        self.report.unreadable(STDIN_NAME if path == STDIN else shown(path.name), reason)
+        self.result.unreadable.append(f"{'standard input' if path == STDIN else shown(path)}: {reason}")
+
+    def add(self, found: Found) -> None:
+        """One file with all its documents."""
+        if found.source is None:
+            self.refuse(found.path, found.error)
+            return
+        text = self._write_source(found.source)
+        notes = list(found.notes)
+        for reading in found.readings:
+            try:
+                notes += self._add_document(reading)
+            except OSError:
+                raise
+            except Exception as error:
+                self.refuse(found.path, internal_error(error))
+        self.report.file(found.source, text, len(found.readings))
+        self.report.note(found.source, notes)
+
+    def _add_document(self, reading: Reading) -> tuple[Note, ...]:
+        document = reading.document
+        iri = document_iri(self._base, document, self._texts)
+        if iri.value in self._texts:
+            message = f"the same text was read before, as {iri.value}"
+            return (Note(NoteKind.SKIPPED, document.source.name, message, document.span),)
+        region = self._entities.places.of_document(document)
+        part = self._work / f"{len(self._parts):06}.nq"
+        write_part(DocumentWriter(self._base, iri, reading, self._entities, region).quads(), part)
+        self._parts[iri.value], self._texts[iri.value] = part, digest([document.text], 8)
+        self.report.document(iri.value, reading)
+        return reading.notes if reading.facts else (*reading.notes, _nothing_read(document))
+
+    def _write_source(self, source: Source) -> str:
+        """Keeps the text that offsets point into; files of one name stand side by side. Its path inside the snapshot."""
+        name = source.name if source.name.endswith(".txt") else f"{source.name}.txt"
+        path = self._folder / "sources" / name
+        if len(name.encode("utf-8")) > LONGEST_NAME or path.exists():
+            stem = name.encode("utf-8")[: LONGEST_NAME - 20].decode("utf-8", "ignore")
+            path = path.with_name(f"{stem.removesuffix('.txt')}.{source.sha256[:8]}.txt")
+        path.write_text(source.text, encoding="utf-8", newline="\n")
+        return path.relative_to(self._folder).as_posix()
+
+    def finish(self, progress: Progress) -> None:
+        """Everything that needs all documents: the merged graph, the views, the page, the report, the manifest."""
+        from graph.page import write_index
+
+        if not self._parts:
+            raise InputError(
+                f"no document could be read: {_some(self.result.unreadable) or 'no files there'}"
+            )
+        progress("writing the graph")
+        things = self._work / "entities.nq"
+        write_part(self._entities.quads(), things)
+        graph = self._folder / GRAPH
+        classes, properties = merge_parts([*self._parts.values(), things], graph)
+        write_turtle(graph, self._folder / "graph.ttl", self._base.iri)
+        progress("writing the facts")
+        tables = {name: Table(self._folder / "facts", name) for name in view_names()}
+        store = self._open(graph)
+        if _is_small(graph):
+            _write_views(tables, store, [name for name in tables if name not in ACROSS])
+        else:
+            self._write_views_by_document(tables, things)
+        _write_views(tables, store, ACROSS)
+        for table in tables.values():
+            table.close()
+        rows = {name: table.count for name, table in tables.items() if table.count}
+        progress("drawing the page")
+        write_index(store, self._folder / "index.html")
+        self.report.write(self._folder, rows)
+        del store
+        shutil.rmtree(self._work)
+        write_manifest(self._folder, self._base.iri, classes, properties, rows)
+        self.result.documents, self.result.rows = self.report.documents, rows
+        self.result.statements = sum(properties.values())
+
+    def _open(self, graph: Path) -> Store:
+        store = Store() if _is_small(graph) else Store(str(self._work / "store"))
+        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
+        return store
+
+    def _write_views_by_document(self, tables: dict[str, Table], things: Path) -> None:
+        """The views of single documents, one document at a time, in the order of their IRIs: the same rows."""
+        queries = {name: view_query(name) for name in tables if name not in ACROSS}
+        store = Store()
+        store.bulk_load(path=str(things), format=RdfFormat.N_QUADS)
+        for iri in sorted(self._parts):
+            store.bulk_load(path=str(self._parts[iri]), format=RdfFormat.N_QUADS)
+            for name, query in queries.items():
+                tables[name].write(*run(store, query))
+            for graph in (iri, f"{iri}/provenance"):
+                store.remove_graph(NamedNode(graph))
 
 
-def _read_all(files: list[Path], stdin: bytes, jobs: int) -> Iterator[Found]:
-    """Every file's readings in the order of the files, from more than one process where that pays."""
-    size = sum(path.stat().st_size for path in files if str(path) != "-")
-    workers = jobs or (os.cpu_count() or 1 if size > PARALLEL else 1)
-    if workers < 2:
-        yield from map(partial(read_one, stdin=stdin), files)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(partial(read_one, stdin=stdin), files, chunksize=1)
+def _some(reasons: list[str]) -> str:
+    more = len(reasons) - MOST_REASONS
+    return "; ".join(reasons[:MOST_REASONS]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _finish(folder: Path, work: Path, parts: dict[str, Path], report: Report, result: Result, base: Base, progress: Progress) -> None:
-    """Everything that needs all documents: the merged graph, the views, the page, the report, the manifest."""
-    from graph.page import write_index
-
-    classes, properties = merge_parts([*parts.values(), work / "entities.nq"], folder / "graph.nq")
-    write_turtle(folder / "graph.nq", folder / "graph.ttl", base.iri)
-    tables = {name: Table(folder / "facts", name) for name in view_names()}
-    _views_by_document(work, parts, tables)
-    whole = _whole(folder, work)
-    for name in ACROSS:
-        tables[name].write(*run(whole, view_query(name)))
-    for table in tables.values():
-        table.close()
-    result.rows = {name: table.count for name, table in tables.items() if table.count}
-    result.statements = sum(properties.values())
-    progress("page")
-    write_index(whole, folder / "index.html")
-    report.write(folder, result.rows)
-    del whole
-    _remove(work)
-    write_manifest(folder, base.iri, classes, properties, result.rows)
+def _nothing_read(document: Document) -> Note:
+    message = "no fact was read from this document: it has none of the genre's words where a fact could stand"
+    return Note(NoteKind.SKIPPED, document.source.name, message, document.span)
 
 
-def _views_by_document(work: Path, parts: dict[str, Path], tables: dict[str, Table]) -> None:
-    """The views of single documents, one document at a time, in the order of their IRIs."""
-    queries = {name: view_query(name) for name in tables if name not in ACROSS}
-    store = Store()
-    store.extend(parse(path=str(work / "entities.nq"), format=RdfFormat.N_QUADS))
-    for iri in sorted(parts):
-        quads = list(parse(path=str(parts[iri]), format=RdfFormat.N_QUADS))
-        store.extend(quads)
-        for name, query in queries.items():
-            tables[name].write(*run(store, query))
-        for graph in {quad.graph_name for quad in quads}:
-            store.remove_graph(graph)
+def _is_small(graph: Path) -> bool:
+    return graph.stat().st_size < IN_MEMORY
 
 
-def _whole(folder: Path, work: Path) -> Store:
-    store = Store() if (folder / "graph.nq").stat().st_size < IN_MEMORY else Store(str(work / "store"))
-    store.bulk_load(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
-    return store
-
-
-def _write_source(folder: Path, source: Source) -> None:
-    """The text that offsets point into; two files of one name stand side by side."""
-    name = source.name if source.name.endswith(".txt") else f"{source.name}.txt"
-    path = folder / name
-    if path.exists() and path.read_text(encoding="utf-8") != source.text:
-        path = folder / f"{path.stem}.{source.sha256[:8]}.txt"
-    path.write_text(source.text, encoding="utf-8", newline="\n")
-
-
-def _remove(work: Path) -> None:
-    import shutil
-
-    shutil.rmtree(work)
+def _write_views(tables: dict[str, Table], store: Store, names: Iterable[str]) -> None:
+    for name in names:
+        tables[name].write(*run(store, view_query(name)))

@@ -13,3 +13,9 @@ def ontology_folder() -> Path:
     """
     inside = PACKAGE / "ontology"
     return inside if inside.is_dir() else PACKAGE.parent / "ontology"
+
+
+def seeds_folder() -> Path | None:
+    """The documents that a checkout holds; none in an installed package."""
+    beside = PACKAGE.parent / "seeds"
+    return beside if beside.is_dir() and (PACKAGE.parent / "build.py").is_file() else None

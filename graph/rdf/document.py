@@ -8,8 +8,24 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph import __version__
 from graph.identity.places import Region
 from graph.model import Document, Fact, Reading, Span
+from graph.rdf.claims import CLAIMS
 from graph.rdf.entities import Entities
-from graph.rdf.names import DCTERMS, OA, PG, PROV, RDF, RDFS, XSD, Base, date_literal, digest, pg, slug, year_literal, zh
+from graph.rdf.names import (
+    DCTERMS,
+    OA,
+    PG,
+    PROV,
+    RDF,
+    RDFS,
+    XSD,
+    Base,
+    date_literal,
+    digest,
+    pg,
+    slug,
+    year_literal,
+    zh,
+)
 
 A = NamedNode(RDF + "type")
 CLASSES = {
@@ -19,13 +35,20 @@ CLASSES = {
     "interpretation": "Interpretation",
     "other": "OtherDocument",
 }
-HEAD_STRINGS = {"doc_number": "documentNumber", "post": "speakerPost", "meeting": "meeting", "addressee": "addressee", "copy_to": "copyTo"}
+HEAD_STRINGS = {
+    "doc_number": "documentNumber",
+    "post": "speakerPost",
+    "meeting": "meeting",
+    "addressee": "addressee",
+    "copy_to": "copyTo",
+}
 ROLES = {
     "lead_official": "hasLeadOfficial",
     "lead_unit": "hasLeadUnit",
     "responsible_unit": "hasResponsibleUnit",
     "supporting_unit": "hasSupportingUnit",
 }
+SURE = ("explicit", "contextual", "inferred")
 Term = NamedNode | Literal
 
 
@@ -42,8 +65,7 @@ class DocumentWriter:
     def quads(self) -> Iterator[Quad]:
         yield from self._head()
         yield from self._structure()
-        for fact in self.reading.facts:
-            yield from self._fact(fact)
+        yield from self._facts()
         yield from self._provenance()
 
     @property
@@ -145,7 +167,11 @@ class DocumentWriter:
         if title and title.span:
             return title.span
         block = self.document.blocks[0].passage if self.document.blocks else None
-        return block.span(0, min(len(block.text), 60)) if block else Span(self.document.span.start, self.document.span.start)
+        return (
+            block.span(0, min(len(block.text), 60))
+            if block
+            else Span(self.document.span.start, self.document.span.start)
+        )
 
     # -- structure
 
@@ -153,7 +179,11 @@ class DocumentWriter:
         for position, section in enumerate(self.document.sections, 1):
             node = self.section(section.id)
             yield self._quad(node, A, pg("Section"))
-            yield self._quad(node, NamedNode(DCTERMS + "isPartOf"), self.section(section.parent) if section.parent else self.iri)
+            yield self._quad(
+                node,
+                NamedNode(DCTERMS + "isPartOf"),
+                self.section(section.parent) if section.parent else self.iri,
+            )
             yield self._quad(node, NamedNode(DCTERMS + "title"), zh(section.title))
             yield self._quad(node, "position", _integer(position))
             if section.number:
@@ -164,20 +194,37 @@ class DocumentWriter:
         for position, task in enumerate(self.document.tasks, 1):
             node = self.task(task.number)
             yield self._quad(node, A, pg("Task"))
-            yield self._quad(node, NamedNode(DCTERMS + "isPartOf"), self.section(task.section) if task.section else self.iri)
+            yield self._quad(
+                node,
+                NamedNode(DCTERMS + "isPartOf"),
+                self.section(task.section) if task.section else self.iri,
+            )
             yield self._quad(node, NamedNode(RDFS + "label"), zh(task.title))
             yield self._quad(node, "number", Literal(task.number))
             yield self._quad(node, "position", _integer(position))
             yield self._quad(node, "text", Literal(task.text.text))
-            yield from self._evidence(node, task.text.span(0, len(task.text.text)) if task.text.text else task.span)
+            yield from self._evidence(
+                node, task.text.span(0, len(task.text.text)) if task.text.text else task.span
+            )
 
     # -- facts
 
-    def _fact(self, fact: Fact) -> Iterator[Quad]:
-        if fact.view == "deadlines":
-            yield self._quad(self.task(str(fact.values["task"])), "deadline", Literal(str(fact.values["deadline"])))
-            return
-        node = self.fact(fact)
+    def _facts(self) -> Iterator[Quad]:
+        """Every fact. What is stated twice is one fact: its surest statement describes it, others add evidence."""
+        met: set[NamedNode] = set()
+        for fact in sorted(self.reading.facts, key=lambda fact: (SURE.index(fact.confidence), fact.span)):
+            if fact.view == "deadlines":
+                task, deadline = str(fact.values["task"]), str(fact.values["deadline"])
+                yield self._quad(self.task(task), "deadline", Literal(deadline))
+                continue
+            node = self.fact(fact)
+            yield from self._evidence(node, fact.span)
+            yield self._made(node, NamedNode(PROV + "wasGeneratedBy"), self.base.name("rule", fact.rule))
+            if node not in met:
+                yield from self._fact(node, fact)
+            met.add(node)
+
+    def _fact(self, node: NamedNode, fact: Fact) -> Iterator[Quad]:
         yield self._quad(node, A, pg("Fact"))
         yield self._quad(node, "statedIn", self.iri)
         yield self._quad(node, "confidence", Literal(fact.confidence))
@@ -187,10 +234,10 @@ class DocumentWriter:
             yield self._quad(node, "inTask", self.task(fact.task))
         if fact.section:
             yield self._quad(node, "inSection", self.section(fact.section))
-        yield from self._evidence(node, fact.span)
-        yield self._made(node, NamedNode(PROV + "wasGeneratedBy"), self.base.name("rule", fact.rule))
-        write = getattr(self, f"_{fact.view}")
-        yield from write(node, fact.values)
+        if fact.view in CLAIMS:
+            yield from (self._quad(*statement) for statement in CLAIMS[fact.view](self, node, fact.values))
+        else:
+            yield from getattr(self, f"_{fact.view}")(node, fact.values)
 
     def fact(self, fact: Fact) -> NamedNode:
         """A fact's IRI: from its document, view and values, so that it holds when rules or offsets change."""
@@ -198,7 +245,11 @@ class DocumentWriter:
 
     def _assignments(self, node: NamedNode, values: Mapping[str, object]) -> Iterator[Quad]:
         task, role, agent = self.task(str(values["task"])), str(values["role"]), str(values["agent"])
-        who = self.entities.official(agent, self.region) if role == "lead_official" else self.entities.unit(agent, self.region)
+        who = (
+            self.entities.official(agent, self.region)
+            if role == "lead_official"
+            else self.entities.unit(agent, self.region)
+        )
         yield self._quad(node, A, pg("Assignment"))
         yield self._quad(node, "task", task)
         yield self._quad(node, "role", Literal(role))
@@ -241,7 +292,9 @@ class DocumentWriter:
         yield self._made(self.source, NamedNode(DCTERMS + "format"), Literal(source.media_type))
         if source.encoding:
             yield self._made(self.source, pg("encoding"), Literal(source.encoding))
-        rules = {fact.rule for fact in self.reading.facts} | {a.rule for n, a in self.document.head.items() if not n.startswith("_")}
+        rules = {fact.rule for fact in self.reading.facts} | {
+            a.rule for n, a in self.document.head.items() if not n.startswith("_")
+        }
         for rule in sorted(rules):
             yield self._made(self.base.name("rule", rule), A, NamedNode(PG + "ExtractionRule"))
             yield self._made(self.base.name("rule", rule), NamedNode(RDFS + "label"), Literal(rule))
@@ -253,7 +306,9 @@ def document_iri(base: Base, document: Document, taken: Mapping[str, str]) -> Na
     `taken` maps IRIs in use to their text's digest: another text with the same number gets its digest behind.
     """
     head = document.head
-    year = (head["year_planned"].value if "year_planned" in head else "") or (head["date"].value[:4] if "date" in head else "undated")
+    year = (head["year_planned"].value if "year_planned" in head else "") or (
+        head["date"].value[:4] if "date" in head else "undated"
+    )
     text = digest([document.text], 8)
     name = head["doc_number"].value if "doc_number" in head else f"sha-{text}"
     region = head["region"].value if "region" in head else "unknown"

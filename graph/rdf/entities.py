@@ -26,7 +26,9 @@ class Entities:
     base: Base
     places: Places = field(default_factory=Places)
     _units: Units = field(init=False)
-    _named: dict[NamedNode, tuple[str, str, Region | None]] = field(default_factory=dict)  # IRI -> class, label, region
+    _named: dict[NamedNode, tuple[str, str, Region | None]] = field(
+        default_factory=dict
+    )  # IRI -> class, label, region
     _forms: dict[NamedNode, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -46,9 +48,9 @@ class Entities:
     def cited(self, title: str) -> NamedNode:
         return self._enter("cited", "CitedDocument", title, None)
 
-    def scoped(self, kind: str, name: str, region: Region | None) -> NamedNode:
+    def scoped(self, kind: str, name: str, region: Region | None, cls: str = "") -> NamedNode:
         """A thing known by its name within a jurisdiction: a programme, a term, a project."""
-        return self._enter(kind, kind.title(), name, region)
+        return self._enter(kind, cls or kind.title(), name, region)
 
     def _enter(self, kind: str, cls: str, name: str, region: Region | None) -> NamedNode:
         label = " ".join(name.split())
@@ -95,7 +97,12 @@ class Entities:
             if unit.region:
                 yield Quad(iri, pg("jurisdiction"), self.region(unit.region), graph)
             if unit.parent:
-                yield Quad(iri, NamedNode(ORG + "subOrganizationOf"), self.base.name("unit", *unit.parent.split("/", 1)), graph)
+                yield Quad(
+                    iri,
+                    NamedNode(ORG + "subOrganizationOf"),
+                    self.base.name("unit", *unit.parent.split("/", 1)),
+                    graph,
+                )
 
     def _place_quads(self, graph: NamedNode) -> Iterator[Quad]:
         gazetteer = self.base.name("graph", "gazetteer")
@@ -107,10 +114,15 @@ class Entities:
             yield Quad(iri, A, pg("Region"), graph)
             yield Quad(iri, LABEL, zh(region.label), graph)
             if region.parent:
-                yield Quad(iri, NamedNode(SCHEMA + "containedInPlace"), self.base.name("region", region.parent), gazetteer if region.code else graph)
+                yield Quad(
+                    iri,
+                    NamedNode(SCHEMA + "containedInPlace"),
+                    self.base.name("region", region.parent),
+                    gazetteer if region.code else graph,
+                )
             if region.code:
                 known = True
-                yield Quad(iri, pg("gbCode"), Literal(region.code), gazetteer)
+                yield Quad(iri, pg("gbCode"), Literal(region.code.ljust(6, "0")), gazetteer)
                 yield Quad(iri, pg("regionLevel"), Literal(region.level), gazetteer)
                 yield Quad(iri, NamedNode(DCTERMS + "source"), source, gazetteer)
             if region.note:

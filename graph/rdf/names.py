@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.errors import UserError
+
 PG = "https://policy-graph.example/ontology#"
 DCTERMS = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
@@ -24,6 +26,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 DEFAULT_BASE = "https://policy-graph.example/id/"
+BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]$")
 UNSAFE = re.compile(r"[\s<>\"{}|\\^`%?#/\[\]\x00-\x1f]")
 
 
@@ -51,6 +54,12 @@ class Base:
     """Where the data's IRIs begin: a setting, set once for a publication."""
 
     iri: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not BASE.match(self.iri):
+            raise UserError(
+                f"{self.iri!r} is no base: it must be a whole IRI that ends in / or #, like {DEFAULT_BASE}"
+            )
 
     def name(self, *steps: str) -> NamedNode:
         """An IRI of slugged steps under the base.

@@ -4,8 +4,8 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from graph import __version__
 from graph.resources import PACKAGE, ontology_folder
@@ -21,7 +21,7 @@ def file_hash(path: Path) -> str:
 def rules_version() -> str:
     """A hash over the data files that the rules are: it changes when a word or a frame does."""
     found = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.toml")):
+    for path in sorted(PACKAGE.rglob("*.toml"), key=lambda path: path.relative_to(PACKAGE).as_posix()):
         found.update(path.relative_to(PACKAGE).as_posix().encode())
         found.update(path.read_bytes())
     return found.hexdigest()[:16]
@@ -29,14 +29,17 @@ def rules_version() -> str:
 
 def ontology_version() -> str:
     """owl:versionInfo of the ontology."""
-    match = re.search(r'owl:versionInfo\s+"([^"]+)"', (ontology_folder() / "policy.ttl").read_text(encoding="utf-8"))
+    text = (ontology_folder() / "policy.ttl").read_text(encoding="utf-8")
+    match = re.search(r'owl:versionInfo\s+"([^"]+)"', text)
     return match[1] if match else ""
 
 
-def write_manifest(folder: Path, base: str, classes: Counter[str], properties: Counter[str], rows: dict[str, int]) -> None:
+def write_manifest(
+    folder: Path, base: str, classes: Counter[str], properties: Counter[str], rows: Mapping[str, int]
+) -> None:
     """Writes manifest.json. It names every other file of the folder, and is the last to be written."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    manifest: dict[str, Any] = {
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    manifest = {
         "software": {"policy-graph": __version__},
         "ontology": ontology_version(),
         "rules": rules_version(),
@@ -46,7 +49,9 @@ def write_manifest(folder: Path, base: str, classes: Counter[str], properties: C
         "properties": dict(sorted(properties.items())),
         "views": dict(sorted(rows.items())),
         "files": {
-            path.relative_to(folder).as_posix(): {"sha256": file_hash(path), "bytes": path.stat().st_size} for path in files
+            name: {"sha256": file_hash(path), "bytes": path.stat().st_size}
+            for name, path in sorted(files.items())
+            if name != MANIFEST
         },
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)

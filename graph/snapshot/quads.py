@@ -5,7 +5,8 @@ No blank node is ever minted, so the sorted, distinct lines are the canonical fo
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
@@ -25,6 +26,8 @@ PREFIXES = {
     "skos": SKOS,
     "xsd": XSD,
 }
+TYPE = f"<{RDF}type>"
+AT_ONCE = 200  # files merged in one go: systems allow some 256 open at a time, or 1,024
 
 
 def write_part(quads: Iterable[Quad], path: Path) -> None:
@@ -33,33 +36,48 @@ def write_part(quads: Iterable[Quad], path: Path) -> None:
     path.write_bytes(b"".join(sorted(set(data.splitlines(keepends=True)))))
 
 
-def merge_parts(parts: list[Path], out: Path) -> tuple[Counter[str], Counter[str]]:
+def merge_parts(parts: Sequence[Path], out: Path) -> tuple[Counter[str], Counter[str]]:
     """All parts as one sorted file without doubles; counts of things per class and statements per property."""
+    left, given = list(parts), set(parts)
+    while len(left) > AT_ONCE:
+        merged = out.with_name(f"{out.name}.{len(left)}")
+        _merge(left[:AT_ONCE], merged)
+        _drop(left[:AT_ONCE], given)
+        left = [*left[AT_ONCE:], merged]
+    _merge(left, out)
+    _drop(left, given)
+    return count(out)
+
+
+def _drop(paths: Iterable[Path], given: set[Path]) -> None:
+    for path in set(paths) - given:
+        path.unlink()
+
+
+def _merge(parts: Sequence[Path], out: Path) -> None:
+    with ExitStack() as stack, out.open("wb") as file:
+        before = b""
+        for line in heapq.merge(*(stack.enter_context(path.open("rb")) for path in parts)):
+            if line != before:
+                file.write(line)
+            before = line
+
+
+def count(quads: Path) -> tuple[Counter[str], Counter[str]]:
+    """Things per class, and statements per property, of a sorted N-Quads file."""
     classes: Counter[str] = Counter()
     properties: Counter[str] = Counter()
-    things: set[tuple[str, str]] = set()
-    with out.open("w", encoding="utf-8", newline="\n") as file:
-        before = ""
-        for line in heapq.merge(*map(_lines, parts)):
-            if line == before:
-                continue
-            before = line
-            file.write(line)
+    before = ("", "")
+    with quads.open(encoding="utf-8", newline="\n") as file:
+        for line in file:
             subject, predicate, rest = line.split(" ", 2)
             properties[predicate[1:-1]] += 1
-            if predicate[1:-1] == RDF + "type":
-                cls = rest.split(" ", 1)[0][1:-1]
-                if (subject, cls) not in things:
-                    things.add((subject, cls))
-                    classes[cls] += 1
-                if len(things) > 1_000:
-                    things = {(subject, cls)}  # sorted by subject: older subjects cannot come again
+            if predicate == TYPE:
+                kind = rest.split(" ", 1)[0]
+                if (subject, kind) != before:  # the same in another graph stands on the next line
+                    classes[kind[1:-1]] += 1
+                before = (subject, kind)
     return classes, properties
-
-
-def _lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8", newline="\n") as file:
-        yield from file
 
 
 def write_turtle(quads: Path, out: Path, base: str) -> None:
@@ -68,11 +86,9 @@ def write_turtle(quads: Path, out: Path, base: str) -> None:
     def triples() -> Iterator[Triple]:
         last = None
         for quad in parse(path=str(quads), format=RdfFormat.N_QUADS):
-            triple = Triple(quad.subject, quad.predicate, quad.object)
+            triple = quad.triple
             if triple != last:
                 yield triple
             last = triple
 
     serialize(triples(), output=str(out), format=RdfFormat.TURTLE, prefixes={**PREFIXES, "": base})
-
-

@@ -3,71 +3,149 @@
 import csv
 import json
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
-from graph.snapshot.folder import check_snapshot
+from graph.errors import UserError
+from graph.snapshot.folder import GRAPH, SnapshotError, check_snapshot
 from graph.snapshot.quads import PREFIXES
-from graph.snapshot.views import guarded, plain, run, view_names, view_query
+from graph.snapshot.terminal import printable, shortened, table
+from graph.snapshot.views import Row, guarded, json_line, plain, run, view_names, view_query
 
-WIDEST = 48  # columns of a cell on a terminal
+PLACE = re.compile(r"^error at (?P<line>\d+):(?P<column>\d+): (?:expected )?(?P<reason>.*)$", re.DOTALL)
+PROLOGUE = re.compile(r"^(?:\s+|#[^\n]*|(?i:PREFIX)\s+[\w-]*:\s*<[^>]*>|(?i:BASE)\s*<[^>]*>)+")
+FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
+LONGEST_REASON = 100
+
+
+class QueryError(UserError):
+    """There is no such view or query, or it cannot be answered as asked."""
 
 
 def open_snapshot(folder: Path) -> Store:
     """The graph of a snapshot, in memory.
 
-    Raises SnapshotError if the folder holds none.
+    Raises SnapshotError if the folder holds none, or a broken one.
     """
+    graph = check_snapshot(folder) / GRAPH
     store = Store()
-    store.bulk_load(path=str(check_snapshot(folder) / "graph.nq"), format=RdfFormat.N_QUADS)
+    try:
+        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise SnapshotError(f"{graph} is broken: {error.msg}; build the snapshot again") from error
     return store
 
 
 def print_view(view: str, folder: Path, form: str, out: TextIO) -> None:
     """Prints a fact view as table, CSV or JSON Lines.
 
-    Raises ValueError for an unknown view, SnapshotError for a folder without a snapshot.
+    Raises QueryError for an unknown view, SnapshotError for a folder without a snapshot.
     """
     if view not in view_names():
-        raise ValueError(f"no view named {view}; there are {', '.join(view_names())}")
-    columns, rows = run(open_snapshot(folder), view_query(view))
+        raise QueryError(f"no view named {view}; there are {', '.join(view_names())}")
+    columns, rows = _stored(view, check_snapshot(folder)) or run(open_snapshot(folder), view_query(view))
     if form == "jsonl":
-        for row in rows:
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
-    elif form == "csv":
-        _csv(columns, rows, out)
+        out.writelines(map(json_line, rows))
     else:
-        _table(columns, rows, out)
+        _print_rows(columns, rows, form, out)
 
 
-def print_query(name: str | None, text: str | None, folder: Path, form: str, stdin: TextIO, out: TextIO) -> None:
+def _stored(view: str, folder: Path) -> tuple[Sequence[str], Iterator[Row]] | None:
+    """A view's rows as the build wrote them, one at a time: the graph need not be opened for them."""
+    path = folder / "facts" / f"{view}.jsonl"
+    if not path.is_file():
+        return None
+    first = next(_lines(path), {})
+    return list(first), _lines(path)
+
+
+def _lines(path: Path) -> Iterator[Row]:
+    try:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from map(json.loads, file)
+    except ValueError as error:
+        raise SnapshotError(f"{path} is broken ({error}); build the snapshot again") from error
+
+
+def print_query(
+    name: str | None, text: str | None, folder: Path, form: str, stdin: TextIO, out: TextIO
+) -> None:
     """Runs a query of any form and prints its answer.
 
-    Raises ValueError or SyntaxError with the place in the query, SnapshotError for a folder without a snapshot.
+    Raises QueryError with the place in the query, SnapshotError for a folder without a snapshot.
     """
-    query = with_prefixes(text if text is not None else _query_text(str(name), stdin))
-    results = open_snapshot(folder).query(query, use_default_graph_as_union=True)
+    results = answer(open_snapshot(folder), text if text is not None else _query_text(str(name), stdin))
     if isinstance(results, QueryTriples):
-        data = serialize(sorted(results, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES)
-        out.write((data or b"").decode("utf-8"))
+        _print_triples(results, form, out)
     elif isinstance(results, QueryBoolean):
-        out.write(f"{'yes' if results else 'no'}\n" if form != "json" else json.dumps({"head": {}, "boolean": bool(results)}) + "\n")
+        _print_boolean(bool(results), form, out)
     elif form == "turtle":
-        raise ValueError("a SELECT has no Turtle; use CONSTRUCT or DESCRIBE, or --format table, csv or json")
+        raise QueryError("a SELECT has no Turtle; use CONSTRUCT or DESCRIBE, or --format table, csv or json")
     elif form == "json":
         out.write((results.serialize(format=QueryResultsFormat.JSON) or b"").decode("utf-8") + "\n")
     else:
-        _solutions(results, form, out)
+        columns = [variable.value for variable in results.variables]
+        rows = ({column: plain(solution[column]) for column in columns} for solution in results)
+        _print_rows(columns, rows, form, out)
 
 
-def _solutions(results: QuerySolutions, form: str, out: TextIO) -> None:
-    columns = [variable.value for variable in results.variables]
-    rows = ({column: plain(solution[column]) for column in columns} for solution in results)
-    (_csv if form == "csv" else _table)(columns, rows, out)
+def answer(store: Store, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """The answer to a query over all graphs at once; well-known prefixes need no declaration.
+
+    Raises QueryError that shows the place where the query is no SPARQL.
+    """
+    whole = with_prefixes(query)
+    try:
+        return store.query(whole, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(place_of(str(error), query, len(whole) - len(query))) from error
+
+
+def place_of(message: str, query: str, added: int) -> str:
+    """A syntax error in one line a person can use; `added` characters stand before the query's first line.
+
+    >>> place_of('error at 1:31: expected "}"', "SELECT ?t { ?t ]", 15)
+    'the query is no SPARQL at line 1, column 16, before “]”: expected "}"'
+    """
+    begins = re.sub(PROLOGUE, "", query).split(maxsplit=1)
+    if not begins or begins[0].upper().partition("{")[0].partition("*")[0] not in FORMS:
+        seen = f", not with “{shortened(begins[0], 20)}”" if begins else "; this one is empty"
+        return f"a query begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}{seen}"
+    match = PLACE.match(message)
+    if not match:
+        return f"the query is no SPARQL: {printable(message)}"
+    line, column = int(match["line"]), int(match["column"])
+    column = max(1, column - (added if line == 1 else 0))
+    lines = [*query.splitlines(), ""]
+    rest = " ".join(lines[line - 1 : line + 1])[column - 1 :] if line <= len(lines) else ""
+    there = f", before “{shortened(rest, 40)}”" if rest.strip() else ", at its end"
+    reason = _reason(match["reason"], "\n".join([*lines[: line - 1], lines[line - 1][: column - 1]]))
+    return f"the query is no SPARQL at line {line}, column {column}{there}: {reason}"
+
+
+def _reason(reason: str, before: str) -> str:
+    """What the parser expected, without its tables of characters. `before` is the query up to the place."""
+    if "Prefix not found" in reason:
+        name = re.findall(r"[\w-]*:", before)[-1:]
+        return f"no prefix {''.join(name)} is declared (known without: {', '.join(PREFIXES)})"
+    if "IRI parsing failed" in reason:
+        return "this IRI holds a character that no IRI may"
+    words = [word for word in reason.removeprefix("one of ").split(", ") if not word.startswith("[")]
+    listed = ", ".join(words)
+    cut = listed if len(listed) <= LONGEST_REASON else listed[:LONGEST_REASON].rpartition(",")[0] + " …"
+    return f"expected {'one of ' if len(words) > 1 else ''}{cut}" if words else "something else is expected"
 
 
 def _query_text(name: str, stdin: TextIO) -> str:
@@ -77,8 +155,11 @@ def _query_text(name: str, stdin: TextIO) -> str:
         return view_query(name)
     path = Path(name)
     if not path.is_file():
-        raise ValueError(f"no query named {name}: neither a file nor a view ({', '.join(view_names())})")
-    return path.read_text(encoding="utf-8-sig")
+        raise QueryError(f"no query named {name}: neither a file nor a view ({', '.join(view_names())})")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{name} is not UTF-8 text") from error
 
 
 def with_prefixes(query: str) -> str:
@@ -92,34 +173,42 @@ def with_prefixes(query: str) -> str:
     return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in used) + query
 
 
-def _csv(columns: list[str], rows: Iterable[dict[str, Any]], out: TextIO) -> None:
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: guarded(value) for name, value in row.items()})
+def _print_triples(triples: QueryTriples, form: str, out: TextIO) -> None:
+    ordered = sorted(triples, key=str)
+    if form in ("table", "turtle"):
+        out.write(turtle(ordered))
+        return
+    if form == "json":
+        raise QueryError("a CONSTRUCT or DESCRIBE has no JSON; use --format turtle or csv")
+    names = ("subject", "predicate", "object")
+    _print_rows(
+        names, ({name: plain(term) for name, term in zip(names, t, strict=True)} for t in ordered), form, out
+    )
 
 
-def _table(columns: list[str], rows: Iterable[dict[str, Any]], out: TextIO) -> None:
-    """A table as wide as its contents; a Chinese character is two columns wide."""
-    cells = [[_short(str(row[column])) for column in columns] for row in rows]
-    widths = [max([_width(column), *(_width(line[n]) for line in cells)]) for n, column in enumerate(columns)]
-    for line in [columns, ["-" * width for width in widths], *cells]:
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
-        out.write("  ".join(padded).rstrip() + "\n")
-    out.write(f"({len(cells)} rows)\n")
+def turtle(triples: Sequence[Triple]) -> str:
+    """Triples as Turtle, with the prefixes that they use in front."""
+    text = "\n".join(map(str, triples))
+    used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
+    data: bytes = serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b""
+    return data.decode("utf-8")
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    if _width(text) <= WIDEST:
-        return text
-    kept = ""
-    for char in text:
-        if _width(kept + char) > WIDEST - 1:
-            break
-        kept += char
-    return kept + "…"
+def _print_boolean(holds: bool, form: str, out: TextIO) -> None:
+    if form == "turtle":
+        raise QueryError("an ASK has no Turtle; use --format table, csv or json")
+    out.write(
+        json.dumps({"head": {}, "boolean": holds}) + "\n" if form == "json" else f"{str(holds).lower()}\n"
+    )
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+def _print_rows(columns: Sequence[str], rows: Iterable[Row], form: str, out: TextIO) -> None:
+    if form == "csv":
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([guarded(row[name]) for name in columns] for row in rows)
+        return
+    cells = [[str(row[name]) for name in columns] for row in rows]
+    if columns:
+        out.writelines(f"{line}\n" for line in table(columns, cells))
+    out.write(f"({len(cells)} row{'' if len(cells) == 1 else 's'})\n")

@@ -3,12 +3,11 @@
 import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-from graph.model import Document, Note, NoteKind, Reading, Source
+from graph.model import Document, Fact, Note, NoteKind, Reading, Source, Span
 
 TITLES = {
     NoteKind.UNREADABLE: "读不了的文件",
@@ -36,126 +35,218 @@ NAMES = {
     "interpretation": "解读",
     "other": "其他",
 }
+ORDER = list(TITLES)
+WEAK = {"inferred": 0, "contextual": 1}  # confidence -> how soon a person should look
+MOST_WEAK = 500  # facts listed as weakest; all are counted
+MOST_SHOWN = 1_000  # notes of a kind on the page; report.json has all
+LONGEST_MESSAGE = 160
+LONGEST_QUOTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file that was read. `text` is where the snapshot keeps its plain text."""
+
+    name: str
+    text: str
+    sha256: str
+    media_type: str
+    encoding: str
+    characters: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document, and how many facts of each view were read from it."""
+
+    doc: str
+    file: str
+    title: str
+    type: str
+    region: str
+    sections: int
+    tasks: int
+    facts: dict[str, int]
+
+
+@dataclass(slots=True)
+class NoteLine:
+    """A note and its place; `line` counts from 1, 0 where the note is about the whole file."""
+
+    kind: NoteKind
+    file: str
+    message: str
+    start: int = 0
+    end: int = 0
+    line: int = 0
+
+    def entry(self) -> dict[str, str | int]:
+        place = {"start": self.start, "end": self.end, "line": self.line} if self.line else {}
+        return {"kind": self.kind.value, "file": self.file, "message": self.message, **place}
+
+
+@dataclass(frozen=True, slots=True)
+class WeakFact:
+    """A fact that a person should look at first."""
+
+    confidence: str
+    file: str
+    start: int
+    end: int
+    line: int
+    view: str
+    values: dict[str, str | float | int]
+    rule: str
+    why: str
+    quote: str
+
+    @property
+    def order(self) -> tuple[int, str, int, str, str]:
+        return WEAK[self.confidence], self.file, self.start, self.view, str(self.values)
 
 
 @dataclass
 class Report:
-    """Gathered while building. Small: counts, and one line a note."""
+    """Gathered while building. Small: counts, one line a file, a document and a note."""
 
-    files: list[dict[str, Any]] = field(default_factory=list)
-    documents: list[dict[str, Any]] = field(default_factory=list)
-    notes: list[dict[str, Any]] = field(default_factory=list)
-    weakest: list[dict[str, Any]] = field(default_factory=list)
+    files: list[FileLine] = field(default_factory=list)
+    documents: list[DocumentLine] = field(default_factory=list)
+    notes: list[NoteLine] = field(default_factory=list)
+    weakest: list[WeakFact] = field(default_factory=list)
+    weak: Counter[str] = field(default_factory=Counter)  # confidence -> facts
 
     def unreadable(self, name: str, reason: str) -> None:
-        self.notes.append({"kind": NoteKind.UNREADABLE.value, "file": name, "message": reason})
+        self.notes.append(NoteLine(NoteKind.UNREADABLE, name, reason))
 
     def skipped(self, name: str, reason: str) -> None:
-        self.notes.append({"kind": NoteKind.SKIPPED.value, "file": name, "message": reason})
+        self.notes.append(NoteLine(NoteKind.SKIPPED, name, reason))
 
-    def file(self, source: Source, documents: int) -> None:
+    def file(self, source: Source, text: str, documents: int) -> None:
         self.files.append(
-            {
-                "name": source.name,
-                "sha256": source.sha256,
-                "media_type": source.media_type,
-                "encoding": source.encoding,
-                "characters": len(source.text),
-                "documents": documents,
-            }
+            FileLine(
+                source.name,
+                text,
+                source.sha256,
+                source.media_type,
+                source.encoding,
+                len(source.text),
+                documents,
+            )
         )
 
     def document(self, iri: str, reading: Reading) -> None:
         document = reading.document
         counts = Counter(fact.view for fact in reading.facts if fact.view != "deadlines")
         self.documents.append(
-            {
-                "doc": iri,
-                "file": document.source.name,
-                "title": _head(document, "title"),
-                "type": _head(document, "type"),
-                "region": _head(document, "region"),
-                "sections": len(document.sections),
-                "tasks": len(document.tasks),
-                "facts": dict(sorted(counts.items())),
-            }
+            DocumentLine(
+                iri,
+                document.source.name,
+                _head(document, "title"),
+                _head(document, "type"),
+                _head(document, "region"),
+                len(document.sections),
+                len(document.tasks),
+                dict(sorted(counts.items())),
+            )
         )
-        rank = {"inferred": 0, "contextual": 1}
-        for fact in reading.facts:
-            if fact.confidence in rank:
-                self.weakest.append(
-                    {
-                        "rank": rank[fact.confidence],
-                        "confidence": fact.confidence,
-                        "file": document.source.name,
-                        **_place(document.source, fact.span.start, fact.span.end),
-                        "view": fact.view,
-                        "values": {k: v for k, v in fact.values.items()},
-                        "rule": fact.rule,
-                        "why": fact.why,
-                        "quote": fact.span.of(document.source.text)[:200],
-                    }
-                )
+        self._look_first(document.source, [fact for fact in reading.facts if fact.confidence in WEAK])
 
-    def note(self, source: Source, notes: tuple[Note, ...]) -> None:
-        """Notes of one file, each with its line; neighbours of a kind become one."""
-        merged: list[dict[str, Any]] = []
-        for note in sorted(notes, key=lambda n: (n.kind, n.span.start if n.span else 0)):
-            entry = {"kind": note.kind.value, "file": note.source, "message": note.message}
-            if note.span:
-                entry |= _place(source, note.span.start, note.span.end)
-            last = merged[-1] if merged else {}
-            joins = note.kind is NoteKind.BOILERPLATE and last.get("kind") == note.kind.value and note.span and last.get("end") is not None
-            if joins and not source.text[last["end"] : note.span.start].strip():  # type: ignore[union-attr]
-                last["end"] = note.span.end  # type: ignore[union-attr]
-                last["message"] = f"{last['message']} {note.message.split(': ', 1)[-1]}"[:160]
+    def _look_first(self, source: Source, facts: Iterable[Fact]) -> None:
+        lines = Lines(source.text)
+        for fact in facts:
+            self.weak[fact.confidence] += 1
+            self.weakest.append(
+                WeakFact(
+                    fact.confidence,
+                    source.name,
+                    fact.span.start,
+                    fact.span.end,
+                    lines.number(fact.span.start),
+                    fact.view,
+                    dict(fact.values),
+                    fact.rule,
+                    fact.why,
+                    fact.span.of(source.text)[:LONGEST_QUOTE],
+                )
+            )
+        if len(self.weakest) > MOST_WEAK:
+            self.weakest = sorted(self.weakest, key=lambda fact: fact.order)[:MOST_WEAK]
+
+    def note(self, source: Source, notes: Iterable[Note]) -> None:
+        """Notes of one file, each with its line; residue that stands together becomes one note."""
+        lines = Lines(source.text)
+        merged: list[NoteLine] = []
+        for note in sorted(notes, key=lambda n: (n.kind, n.span or Span(0, 0), n.message)):
+            line = _line(note, lines)
+            if merged and _joins(source, merged[-1], line):
+                words = line.message.split(": ", 1)[-1]
+                merged[-1].end = line.end
+                merged[-1].message = f"{merged[-1].message} {words}"[:LONGEST_MESSAGE]
             else:
-                merged.append(entry)
+                merged.append(line)
         self.notes += merged
 
     def write(self, folder: Path, views: Mapping[str, int]) -> None:
         """report.json and report.html."""
-        order = list(TITLES)
-        self.notes.sort(key=lambda n: (order.index(NoteKind(n["kind"])), n["file"], n.get("start", 0), n["message"]))
-        self.weakest.sort(key=lambda f: (f["rank"], f["file"], f["start"], f["view"], str(f["values"])))
-        self.documents.sort(key=lambda d: d["doc"])
-        dropped = sum(n["end"] - n["start"] for n in self.notes if n["kind"] == NoteKind.BOILERPLATE and "end" in n)
-        data = {
-            "files": self.files,
-            "documents": self.documents,
+        self.notes.sort(key=lambda n: (ORDER.index(n.kind), n.file, n.start, n.message))
+        self.weakest.sort(key=lambda fact: fact.order)
+        self.documents.sort(key=lambda document: document.doc)
+        dropped = sum(note.end - note.start for note in self.notes if note.kind is NoteKind.BOILERPLATE)
+        data: dict[str, object] = {
+            "files": [asdict(file) for file in self.files],
+            "documents": [asdict(document) for document in self.documents],
             "views": dict(sorted(views.items())),
             "dropped_characters": dropped,
-            "weakest_facts": [{k: v for k, v in fact.items() if k != "rank"} for fact in self.weakest],
-            "notes": self.notes,
+            "weak_facts": dict(sorted(self.weak.items())),
+            "weakest_facts": [asdict(fact) for fact in self.weakest],
+            "notes": [note.entry() for note in self.notes],
         }
         text = json.dumps(data, ensure_ascii=False, indent=1)
         (folder / "report.json").write_text(text + "\n", encoding="utf-8", newline="\n")
         (folder / "report.html").write_text(_page(data), encoding="utf-8", newline="\n")
 
 
+class Lines:
+    """The numbers of a text's lines, from 1.
+
+    >>> Lines("一\\n二").number(0), Lines("一\\n二").number(2)
+    (1, 2)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._ends = [offset for offset, char in enumerate(text) if char == "\n"]
+
+    def number(self, offset: int) -> int:
+        return bisect_right(self._ends, offset - 1) + 1
+
+
+def _line(note: Note, lines: Lines) -> NoteLine:
+    if note.span is None:
+        return NoteLine(note.kind, note.source, note.message)
+    start, end = note.span.start, note.span.end
+    return NoteLine(note.kind, note.source, note.message, start, end, lines.number(start))
+
+
+def _joins(source: Source, last: NoteLine, line: NoteLine) -> bool:
+    if not (last.kind is line.kind is NoteKind.BOILERPLATE and last.line and line.line):
+        return False
+    return not source.text[last.end : line.start].strip()
+
+
 def _head(document: Document, name: str) -> str:
     return document.head[name].value if name in document.head else ""
 
 
-def _place(source: Source, start: int, end: int) -> dict[str, int]:
-    return {"start": start, "end": end, "line": _line(source, start)}
-
-
-_LINES: dict[str, list[int]] = {}
-
-
-def _line(source: Source, offset: int) -> int:
-    """The number of the line that an offset is on, from 1."""
-    if source.sha256 not in _LINES:
-        _LINES.clear()
-        _LINES[source.sha256] = [n for n, char in enumerate(source.text) if char == "\n"]
-    return bisect_right(_LINES[source.sha256], offset - 1) + 1
-
-
-def _page(data: dict[str, Any]) -> str:
+def _page(data: Mapping[str, object]) -> str:
     from jinja2 import Environment, FileSystemLoader, select_autoescape
 
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=select_autoescape(default=True, default_for_string=True), trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    return environment.get_template("report.html.j2").render(**data, titles={k.value: v for k, v in TITLES.items()}, names=NAMES)
+    titles = {kind.value: title for kind, title in TITLES.items()}
+    template = environment.get_template("report.html.j2")
+    return template.render(**data, titles=titles, names=NAMES, most=MOST_SHOWN)

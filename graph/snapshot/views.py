@@ -3,11 +3,10 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
 from graph.rdf.names import XSD
 from graph.resources import ontology_folder
@@ -15,6 +14,10 @@ from graph.resources import ontology_folder
 ACROSS = ("units", "outcomes", "lineage")  # views over all documents at once
 NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float}
 COMMENT = re.compile(r"^#\s*(.*)$", re.MULTILINE)
+FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n](?!\d+(?:\.\d+)?%?$)")  # a negative number is none
+
+Value = str | int | float
+Row = Mapping[str, Value]
 
 
 def view_names() -> list[str]:
@@ -40,7 +43,7 @@ def view_title(name: str) -> str:
     return match[1] if match else name
 
 
-def run(store: Store, query: str) -> tuple[list[str], Iterator[dict[str, Any]]]:
+def run(store: Store, query: str) -> tuple[list[str], Iterator[Row]]:
     """The columns of a SELECT and its rows: numbers as numbers, what is unbound as an empty text.
 
     Raises ValueError if the query is not a SELECT, SyntaxError if it is no SPARQL.
@@ -52,16 +55,20 @@ def run(store: Store, query: str) -> tuple[list[str], Iterator[dict[str, Any]]]:
     return columns, ({name: plain(solution[name]) for name in columns} for solution in solutions)
 
 
-def plain(term: Any) -> str | int | float:
-    """A term as a table shows it."""
+def plain(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
+    """A term as a table shows it.
+
+    >>> plain(Literal("6.50", datatype=NamedNode(XSD + "decimal"))), plain(None)
+    (6.5, '')
+    """
     if term is None:
         return ""
     if isinstance(term, Literal):
         number = NUMBERS.get(term.datatype.value)
-        if number is float:
-            value = float(term.value)
-            return int(value) if value.is_integer() else value
-        return number(term.value) if number else term.value
+        if number is None:
+            return term.value
+        value = number(term.value)
+        return int(value) if value == int(value) else value
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
@@ -72,16 +79,15 @@ class Table:
         self._paths = folder / f"{name}.csv", folder / f"{name}.jsonl"
         self._csv = self._paths[0].open("w", encoding="utf-8-sig", newline="")
         self._jsonl = self._paths[1].open("w", encoding="utf-8", newline="\n")
-        self._writer: Any = None
+        self._writer = csv.writer(self._csv, lineterminator="\r\n")
         self.count = 0
 
-    def write(self, columns: list[str], rows: Iterable[dict[str, Any]]) -> None:
+    def write(self, columns: Sequence[str], rows: Iterable[Row]) -> None:
         for row in rows:
-            if self._writer is None:
-                self._writer = csv.DictWriter(self._csv, columns, lineterminator="\r\n")
-                self._writer.writeheader()
-            self._writer.writerow({name: guarded(value) for name, value in row.items()})
-            self._jsonl.write(json.dumps(row, ensure_ascii=False) + "\n")
+            if not self.count:
+                self._writer.writerow(columns)
+            self._writer.writerow([guarded(row[name]) for name in columns])
+            self._jsonl.write(json_line(row))
             self.count += 1
 
     def close(self) -> None:
@@ -93,6 +99,14 @@ class Table:
                 path.unlink()
 
 
-def guarded(value: Any) -> Any:
-    """A cell that a spreadsheet program would take for a formula is written as text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+def json_line(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def guarded(value: Value) -> Value:
+    """A cell that a spreadsheet program would take for a formula is written as text.
+
+    >>> guarded("=1+1"), guarded("-7.1"), guarded(-7.1), guarded("- 待定")
+    ("'=1+1", '-7.1', -7.1, "'- 待定")
+    """
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value

@@ -1,0 +1,260 @@
+"""From the paths a user names to files read down to their facts, in an order that does not hang on the paths."""
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from graph.errors import UserError
+from graph.extraction import read_facts
+from graph.model import Note, Reading, Source
+from graph.reading import SUFFIXES, UnreadableError, read_bytes, read_file
+from graph.resources import PACKAGE
+from graph.snapshot.folder import is_snapshot
+from graph.structure.document import read_documents
+
+STDIN = Path("-")
+STDIN_NAME = "stdin.txt"
+REFUSED = (".doc", ".dot", ".wps", ".rtf", ".odt", ".ofd", ".ceb")  # documents, and reading says what to do
+PARALLEL = 150_000  # bytes of documents; below that one process is quicker than starting more
+FEW = 4  # files a process: with fewer, the documents of each file are divided among the processes
+NOT_DOCUMENTS = "not a kind of file that documents come in: " + " ".join(SUFFIXES)
+
+
+class InputError(UserError):
+    """Nothing can be built from the files that the user named."""
+
+
+@dataclass
+class Inputs:
+    """What the paths name: files to read, files left alone, and what cannot be read; each with its reason."""
+
+    files: list[Path] = field(default_factory=list)
+    skipped: list[tuple[Path, str]] = field(default_factory=list)
+    unreadable: list[tuple[Path, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file's readings, or why there are none."""
+
+    path: Path
+    source: Source | None = None
+    readings: tuple[Reading, ...] = ()
+    notes: tuple[Note, ...] = ()
+    error: str = ""
+
+
+# -- which files
+
+
+def collect(paths: Iterable[str]) -> Inputs:
+    """The files that the paths name, folders searched. A file is read once, by whichever path it comes.
+
+    Hidden files and snapshots in folders are left alone. The order follows from names and contents.
+    """
+    inputs, seen = Inputs(), set[Path]()
+    for path in map(Path, paths):
+        if path == STDIN:
+            inputs.files.append(path)
+        else:
+            _enter(path, inputs, seen)
+    inputs.files = _ordered(inputs.files)
+    inputs.skipped.sort()
+    inputs.unreadable.sort()
+    return inputs
+
+
+def _enter(path: Path, inputs: Inputs, seen: set[Path]) -> None:
+    """A path that the user named: a file of any kind is tried."""
+    try:
+        if path.is_dir():
+            _search(path, inputs, seen)
+        elif path.is_file():
+            _add(path, inputs, seen)
+        else:
+            inputs.unreadable.append((path, "not a file" if path.exists() else "no such file or folder"))
+    except OSError as error:
+        inputs.unreadable.append((path, f"cannot be opened ({error.strerror})"))
+
+
+def _search(folder: Path, inputs: Inputs, seen: set[Path]) -> None:
+    """A folder and those in it; links are followed, but no folder is searched twice."""
+    left = [folder]
+    while left:
+        here = left.pop()
+        if (real := here.resolve()) in seen:
+            continue
+        seen.add(real)
+        if is_snapshot(here):
+            inputs.skipped.append((here, "a snapshot, not documents"))
+            continue
+        try:
+            inside = sorted(path for path in here.iterdir() if not path.name.startswith("."))
+            left += [path for path in inside if path.is_dir()]
+            for path in inside:
+                if not path.is_dir():
+                    _sort(path, inputs, seen)
+        except OSError as error:
+            inputs.unreadable.append((here, f"cannot be opened ({error.strerror})"))
+
+
+def _sort(path: Path, inputs: Inputs, seen: set[Path]) -> None:
+    """A file met in a folder: read, or left alone, or a link to nothing."""
+    if path.name.upper() == "README.MD" or path.suffix.lower() not in (*SUFFIXES, *REFUSED):
+        inputs.skipped.append((path, NOT_DOCUMENTS))
+    elif not path.is_file():
+        broken = path.is_symlink() and not path.exists()
+        inputs.unreadable.append((path, "a link that leads nowhere" if broken else "not a file"))
+    else:
+        _add(path, inputs, seen)
+
+
+def _add(path: Path, inputs: Inputs, seen: set[Path]) -> None:
+    real = path.resolve()
+    if real in seen:
+        return
+    seen.add(real)
+    if path.name != shown(path.name):
+        inputs.unreadable.append((path, "its name is not UTF-8; rename it"))
+    else:
+        inputs.files.append(path)
+
+
+def _ordered(files: Iterable[Path]) -> list[Path]:
+    """By name; files of one name by their contents, so that neither folders nor arguments change the order."""
+    distinct = dict.fromkeys(files)
+    names = Counter(path.name for path in distinct)
+    return sorted(distinct, key=lambda path: (path.name, _hash(path) if names[path.name] > 1 else "", path))
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def shown(name: str | Path) -> str:
+    """A file's name or path as text can hold it."""
+    return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+# -- reading them
+
+
+def read_one(path: Path, stdin: bytes = b"", share: tuple[int, int] = (0, 1)) -> Found:
+    """One file, or a share of its documents, read down to its facts.
+
+    Never raises: a file must not keep others from being built.
+    """
+    try:
+        source = read_bytes(STDIN_NAME, stdin) if path == STDIN else read_file(path)
+        documents, notes = read_documents(source, share)
+        readings = tuple(read_facts(document) for document in documents)
+        return Found(path, source, readings, (*source.notes, *notes))
+    except UnreadableError as error:
+        return Found(path, error=error.reason)
+    except Exception as error:
+        return Found(path, error=internal_error(error))
+
+
+def internal_error(error: Exception) -> str:
+    """A mistake of ours in one line: what, and where in the code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)] or frames
+    where = ours[-1] if ours else None
+    place = f", {Path(where.filename).name}:{where.lineno}" if where else ""
+    return f"internal error, please report it ({type(error).__name__}: {str(error)[:120]}{place})"
+
+
+def read_all(files: Sequence[Path], stdin: bytes = b"", jobs: int = 0) -> Iterator[Found]:
+    """Every file's readings in the order of the files, from more than one process where that pays.
+
+    Raises InputError if the system ends such a process.
+    """
+    workers = jobs or (os.cpu_count() or 1 if _size(files) > PARALLEL else 1)
+    if workers < 2:
+        yield from map(partial(read_one, stdin=stdin), files)
+        return
+    shares = workers if len(files) < FEW * workers else 1
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, context, _start_worker)
+    try:
+        yield from _windowed(pool, files, stdin, shares, FEW * workers)
+    except BrokenProcessPool as error:
+        raise InputError("a reading process was ended from outside (out of memory?); try --jobs 1") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _size(files: Iterable[Path]) -> int:
+    def size(path: Path) -> int:
+        try:
+            return path.stat().st_size
+        except OSError:
+            return 0
+
+    return sum(size(path) for path in files if path != STDIN)
+
+
+def _windowed(
+    pool: ProcessPoolExecutor, files: Sequence[Path], stdin: bytes, shares: int, ahead: int
+) -> Iterator[Found]:
+    """Results in order, with no more than `ahead` files waiting in memory."""
+    waiting: deque[list[Future[Found]]] = deque()
+    for path in files:
+        with _unheard(signal.SIGINT):
+            waiting.append([pool.submit(read_one, path, stdin, (k, shares)) for k in range(shares)])
+        if len(waiting) >= ahead:
+            yield _joined([part.result() for part in waiting.popleft()])
+    while waiting:
+        yield _joined([part.result() for part in waiting.popleft()])
+
+
+def _joined(parts: list[Found]) -> Found:
+    """The shares of one file as one; what could not be read in any share could not be read."""
+    broken = next((part for part in parts if part.error), None)
+    if broken or len(parts) == 1:
+        return broken or parts[0]
+    readings = sorted((r for part in parts for r in part.readings), key=lambda r: r.document.span)
+    return Found(parts[0].path, parts[0].source, tuple(readings), parts[0].notes)
+
+
+@contextmanager
+def _unheard(number: signal.Signals) -> Iterator[None]:
+    """Processes started in here do not hear a signal, not even while they start."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start_worker() -> None:
+    """A worker leaves Ctrl-C to its parent, and ends when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        sys.stderr.flush()
+        os._exit(1)
