@@ -1,0 +1,102 @@
+"""Indicators: every planned or reported figure, with what it measures.
+
+A sentence is read as members of a list (`indicators_pieces`); each figure is held against the frames of
+`indicators.toml` (`indicators_words`, `indicators_reading`) and given a label from its clause, its list or
+the words before it (`indicators_labels`, `indicators_nouns`, `indicators_context`).
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from graph.extraction.indicators_context import Context
+from graph.extraction.indicators_labels import topic_of
+from graph.extraction.indicators_pieces import read_sentences
+from graph.extraction.indicators_reading import Reading, read_figures
+from graph.extraction.indicators_words import pattern
+from graph.model import Block, BlockKind, Document, Fact, Note, NoteKind, Period, Span
+
+
+def extract(document: Document, claimed: Sequence[Span] = ()) -> Iterator[Fact]:
+    """The indicators of a document's body. Figures inside `claimed` were read as something else."""
+    taken = sorted(claimed)
+    for block in document.blocks:
+        if block.kind is BlockKind.BODY:
+            yield from _read_block(document, block, taken)
+
+
+def unread(document: Document, facts: Sequence[Fact]) -> Iterator[Note]:
+    """The sentences of the body whose figures gave no fact at all."""
+    starts = sorted(fact.span.start for fact in facts)
+    for block in document.blocks:
+        if block.kind is not BlockKind.BODY:
+            continue
+        for sentence in read_sentences(block.passage.text):
+            if sentence.aside or all(m.figure is None or m.figure.spelled for m in sentence.members):
+                continue
+            span = block.passage.span(sentence.start, sentence.end)
+            at = bisect_left(starts, span.start)
+            if at == len(starts) or starts[at] >= span.end:
+                yield Note(
+                    NoteKind.SKIPPED, document.source.name, "no rule reads the figures of this sentence", span
+                )
+
+
+def _read_block(document: Document, block: Block, taken: list[Span]) -> Iterator[Fact]:
+    passage, context = block.passage, Context()
+    planned = block.period is Period.PLAN and not pattern("back").match(passage.text)
+    for sentence in read_sentences(passage.text):
+        if not sentence.aside:
+            written = passage.text[sentence.start : sentence.end]
+            context = Context(topic_of(written))
+            planned = planned or bool(pattern("ahead").search(written))
+        for reading in read_figures(sentence, context):
+            if not _is_taken(passage.span(reading.figure.start, reading.figure.end), taken):
+                yield from _facts(document, block, reading, planned)
+
+
+def _is_taken(figure: Span, taken: list[Span]) -> bool:
+    at = bisect_left(taken, figure)
+    return any(figure.meets(other) for other in taken[max(0, at - 1) : at + 1])
+
+
+def _facts(document: Document, block: Block, reading: Reading, planned: bool) -> Iterator[Fact]:
+    """One fact, or two for a range: at least its lower end, at most its upper."""
+    figure, span = reading.figure, block.passage.span(reading.start, reading.end)
+    bounds = [(figure.value, reading.comparator)]
+    if figure.high is not None:
+        bounds = [(figure.value, "ge"), (figure.high, "le")]
+    for value, comparator in bounds:
+        values: dict[str, str | float | int] = {
+            "indicator": reading.label,
+            "kind": "target" if planned else "result",
+            "measure": reading.measure,
+            "value": _number(value * reading.frame.sign),
+            "unit": figure.currency or figure.unit or ("" if figure.kind else "CNY"),
+            "comparator": comparator,
+            "year": _year(document, span, planned),
+        }
+        yield Fact(
+            "indicators",
+            values,
+            span,
+            reading.frame.name,
+            reading.confidence,
+            section=block.section,
+            task=block.task,
+        )
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _year(document: Document, span: Span, planned: bool) -> str:
+    """The year that the clause names, or the one that the document plans or reviews."""
+    clause = span.of(document.source.text)
+    if pattern("spanning").search(clause):
+        return ""
+    if named := pattern("year").search(clause):
+        return named.group()
+    attribute = document.head.get("year_planned" if planned else "year_reviewed")
+    return attribute.value if attribute else ""

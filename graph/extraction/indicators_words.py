@@ -1,0 +1,167 @@
+"""The words of `indicators.toml`, compiled, and what they do to the two ends of a phrase."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph.language.quantities import Quantity
+
+TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("indicators.toml").read_text(encoding="utf-8"))
+WORDS: dict[str, frozenset[str]] = {name: frozenset(value.split()) for name, value in TABLE["words"].items()}
+NOUNS = tuple(WORDS["not_verbs"])
+LONGEST = 8  # no word of the lists that end or begin a phrase is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a figure is stated: the words that may stand before it, its units, what is measured."""
+
+    name: str
+    measure: str
+    words: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    sign: int = 1
+    keep: bool = False  # the word belongs to the label: 高新技术企业净增
+
+    def fits(self, word: str, figure: Quantity) -> bool:
+        if self.units and figure.kind not in self.units:
+            return False
+        return not self.words or any(word in WORDS[name] for name in self.words)
+
+
+def _frame(row: dict[str, Any]) -> Frame:
+    words, units = tuple(row.get("words", ())), tuple(row.get("units", ()))
+    return Frame(row["name"], row["measure"], words, units, row.get("sign", 1), row.get("keep", False))
+
+
+FRAMES = tuple(_frame(row) for row in TABLE["frames"])
+MEASURING = frozenset().union(*(WORDS[name] for frame in FRAMES for name in frame.words))
+
+
+def frame_for(word: str, figure: Quantity) -> Frame:
+    """The first frame that fits a measuring word ("" if none) and a figure."""
+    return next(frame for frame in FRAMES if frame.fits(word, figure))
+
+
+def frame_named(name: str) -> Frame:
+    return next(frame for frame in FRAMES if frame.name == name)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the file, its alternatives joined.
+
+    >>> bool(pattern("invested").fullmatch("计划总投资"))
+    True
+    """
+    written = TABLE["patterns"][name]
+    return re.compile(written if isinstance(written, str) else "|".join(f"(?:{part})" for part in written))
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """Words before a figure, taken apart: label, measuring word, and the joining words between."""
+
+    label: str
+    word: str = ""
+    joins: tuple[str, ...] = ()
+
+
+def strip_right(words: str) -> Stripped:
+    """Take the joining words and the one measuring word off the end.
+
+    >>> strip_right("固定资产投资同比增长")
+    Stripped(label='固定资产投资', word='增长', joins=())
+    >>> strip_right("收入分别达到")
+    Stripped(label='收入', word='', joins=('达到', '分别'))
+    """
+    measuring, joins = "", []
+    while words and strip_left(words) not in WORDS["delivers"] - MEASURING:
+        tail = _tail(words, MEASURING) if not measuring else ""
+        if tail and (tail != words or tail not in WORDS["adds"]):
+            measuring, words = tail, words.removesuffix(tail)
+        elif tail := _tail(words, WORDS["joins"]):
+            joins.append(tail)
+            words = words.removesuffix(tail)
+        elif compared := _comparison().search(words[-24:]):
+            words = words[: len(words) - len(compared.group())]
+        else:
+            break
+    return Stripped(words, measuring, tuple(joins))
+
+
+def strip_left(words: str) -> str:
+    """Take hedges, times and wishes off the front, but no part of a delivering verb.
+
+    >>> strip_left("今年力争新增就业"), strip_left("共建创新载体"), strip_left("共接待来访")
+    ('新增就业', '共建创新载体', '接待来访')
+    """
+    while words:
+        if (time := pattern("times").match(words)) and time.end() < len(words):
+            words = words[time.end() :]
+            continue
+        hedge = _head(words, WORDS["hedges"])
+        light = _head(words, WORDS["light"])
+        if light and not verb_of(words) and verb_of(words.removeprefix(light)):
+            hedge = hedge or light
+        if not hedge or len(verb_of(words)) > len(hedge):
+            return words
+        words = words.removeprefix(hedge)
+    return words
+
+
+def verb_of(words: str) -> str:
+    """The delivering verb that a phrase starts with, or "".
+
+    >>> verb_of("改造老旧小区"), verb_of("粮食产量"), verb_of("建设用地")
+    ('改造', '', '')
+    """
+    return "" if words.startswith(NOUNS) else _head(words, WORDS["delivers"])
+
+
+def ends_in_verb(words: str) -> bool:
+    """Whether a phrase ends in a delivering verb, so that what follows is its object: 实施好, 建成了."""
+    return bool(_tail(words.rstrip("了好出起"), WORDS["delivers"]))
+
+
+def from_verb(words: str) -> str:
+    """The part of a clause that starts with its verb: the subject was counted before.
+
+    >>> from_verb("企业参与制订行业标准"), from_verb("村安装路灯"), from_verb("产业产值")
+    ('参与制订行业标准', '安装路灯', '产业产值')
+    """
+    for at in range(1, len(words) - 2):
+        if len(verb_of(words[at:])) > 1:
+            return words[at:]
+    return words
+
+
+def starts_anew(words: str) -> bool:
+    """Whether a phrase opens a statement of its own, with a verb, a wish or a time."""
+    return bool(verb_of(words)) or strip_left(words) != words
+
+
+def without_resuming(words: str) -> str:
+    """A phrase that goes on about what was named before has no label of its own: 稳定在全国（1/10以上）.
+
+    >>> without_resuming("稳定在全国"), without_resuming("达到年出栏"), without_resuming("粮食产量")
+    ('', '年出栏', '粮食产量')
+    """
+    rest = words.removeprefix(_head(words, WORDS["resumes"]))
+    return "" if rest != words and rest.startswith(("全", "占")) else rest
+
+
+def _tail(words: str, known: frozenset[str]) -> str:
+    return next((words[-n:] for n in range(min(LONGEST, len(words)), 0, -1) if words[-n:] in known), "")
+
+
+def _head(words: str, known: frozenset[str]) -> str:
+    return next((words[:n] for n in range(min(LONGEST, len(words)), 0, -1) if words[:n] in known), "")
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern('comparisons').pattern})$")
