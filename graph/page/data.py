@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from graph.lexicon.messages import in_chinese
 from graph.page.classes import Class, FactShape, Table
 from graph.page.labels import without_frame
 
@@ -329,7 +330,7 @@ class _Reader:
             self._one(iri, "pg:inSection") or subject.parent,
             self._one(iri, "pg:confidence") or "explicit",
             self._rule(iri),
-            self._one(iri, "pg:reasoning"),
+            in_chinese(self._one(iri, "pg:reasoning")),
             self._evidence(iri),
         )
 
@@ -348,7 +349,7 @@ class _Reader:
                     "",
                     self._one(iri, "pg:confidence") or "explicit",
                     self._rule(iri),
-                    self._one(iri, "pg:reasoning"),
+                    in_chinese(self._one(iri, "pg:reasoning")),
                     self._evidence(iri),
                 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from graph.lexicon.messages import in_chinese
 from graph.model import Document, Fact, Note, NoteKind, Reading, Source, Span
 
 TITLES = {
@@ -80,10 +81,13 @@ class NoteLine:
     start: int = 0
     end: int = 0
     line: int = 0
+    quote: str = ""
 
     def entry(self) -> dict[str, str | int]:
-        place = {"start": self.start, "end": self.end, "line": self.line} if self.line else {}
-        return {"kind": self.kind.value, "file": self.file, "message": self.message, **place}
+        entry: dict[str, str | int] = {"kind": self.kind.value, "file": self.file, "message": self.message}
+        if self.line:
+            entry |= {"start": self.start, "end": self.end, "line": self.line}
+        return entry | ({"quote": self.quote} if self.quote else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ class Report:
         lines = Lines(source.text)
         merged: list[NoteLine] = []
         for note in sorted(notes, key=lambda n: (n.kind, n.span or Span(0, 0), n.message)):
-            line = _line(note, lines)
+            line = _line(note, lines, source.text)
             if merged and _joins(source, merged[-1], line):
                 words = line.message.split(": ", 1)[-1]
                 merged[-1].end = line.end
@@ -221,11 +225,13 @@ class Lines:
         return bisect_right(self._ends, offset - 1) + 1
 
 
-def _line(note: Note, lines: Lines) -> NoteLine:
+def _line(note: Note, lines: Lines, text: str) -> NoteLine:
     if note.span is None:
         return NoteLine(note.kind, note.source, note.message)
     start, end = note.span.start, note.span.end
-    return NoteLine(note.kind, note.source, note.message, start, end, lines.number(start))
+    words = "" if note.kind is NoteKind.BOILERPLATE else " ".join(note.span.of(text).split())
+    short = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
+    return NoteLine(note.kind, note.source, note.message, start, end, lines.number(start), short)
 
 
 def _joins(source: Source, last: NoteLine, line: NoteLine) -> bool:
@@ -247,6 +253,7 @@ def _page(data: Mapping[str, object]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["zh"] = in_chinese
     titles = {kind.value: title for kind, title in TITLES.items()}
     template = environment.get_template("report.html.j2")
     return template.render(**data, titles=titles, names=NAMES, most=MOST_SHOWN)

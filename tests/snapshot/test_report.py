@@ -61,7 +61,15 @@ def test_notes_of_other_kinds_stay_apart() -> None:
     )
     report.note(SOURCE, [Note(NoteKind.AMBIGUOUS, "x.txt", "of the whole file")])
     assert [note.entry() for note in report.notes] == [
-        {"kind": "skipped", "file": "x.txt", "message": "a", "start": 0, "end": 3, "line": 1},
+        {
+            "kind": "skipped",
+            "file": "x.txt",
+            "message": "a",
+            "start": 0,
+            "end": 3,
+            "line": 1,
+            "quote": TEXT[:3],
+        },
         {"kind": "skipped", "file": "x.txt", "message": "b", "start": 3, "end": 4, "line": 1},
         {"kind": "ambiguous", "file": "x.txt", "message": "of the whole file"},
     ]
