@@ -74,7 +74,7 @@ class DocumentWriter:
 
     @property
     def source(self) -> NamedNode:
-        return self.base.name("source", self.document.source.sha256[:16])
+        return self.entities.source(self.document.source)
 
     def _quad(self, subject: NamedNode, predicate: str | NamedNode, value: Term) -> Quad:
         return Quad(subject, pg(predicate) if isinstance(predicate, str) else predicate, value, self.iri)
@@ -116,8 +116,6 @@ class DocumentWriter:
         yield self._quad(self.iri, A, pg(CLASSES[kind]))
         yield self._quad(self.iri, "documentType", Literal(kind))
         yield self._quad(self.iri, NamedNode(DCTERMS + "source"), self.source)
-        yield self._quad(self.source, A, pg("SourceFile"))
-        yield self._quad(self.source, "fileName", Literal(self.document.source.name))
         if "title" in head:
             yield self._quad(self.iri, NamedNode(DCTERMS + "title"), zh(head["title"].value))
         if self.region:
@@ -278,7 +276,6 @@ class DocumentWriter:
     # -- how it came about
 
     def _provenance(self) -> Iterator[Quad]:
-        source = self.document.source
         activity = NamedNode(f"{self.iri.value}/provenance")
         software = self.base.name("software", f"policy-graph-{__version__}")
         yield self._made(activity, A, NamedNode(PROV + "Activity"))
@@ -286,12 +283,6 @@ class DocumentWriter:
         yield self._made(activity, NamedNode(PROV + "wasAssociatedWith"), software)
         yield self._made(software, A, NamedNode(PROV + "SoftwareAgent"))
         yield self._made(self.iri, NamedNode(PROV + "wasDerivedFrom"), self.source)
-        yield self._made(self.source, A, pg("SourceFile"))
-        yield self._made(self.source, pg("fileName"), Literal(source.name))
-        yield self._made(self.source, pg("sha256"), Literal(source.sha256))
-        yield self._made(self.source, NamedNode(DCTERMS + "format"), Literal(source.media_type))
-        if source.encoding:
-            yield self._made(self.source, pg("encoding"), Literal(source.encoding))
         rules = {fact.rule for fact in self.reading.facts} | {
             a.rule for n, a in self.document.head.items() if not n.startswith("_")
         }

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.gazetteer import DATA_DATE, SOURCE
 from graph.identity.places import Places, Region
 from graph.identity.units import Units
+from graph.model import Source
 from graph.rdf.names import DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, Base, pg, zh
 
 A = NamedNode(RDF + "type")
@@ -26,6 +27,7 @@ class Entities:
     base: Base
     places: Places = field(default_factory=Places)
     _units: Units = field(init=False)
+    _sources: dict[NamedNode, tuple[str, str, str, str]] = field(default_factory=dict)
     _named: dict[NamedNode, tuple[str, str, Region | None]] = field(
         default_factory=dict
     )  # IRI -> class, label, region
@@ -33,6 +35,13 @@ class Entities:
 
     def __post_init__(self) -> None:
         self._units = Units(self.places)
+
+    def source(self, source: Source) -> NamedNode:
+        """The file that documents were read from; two files with the same bytes are one."""
+        iri = self.base.name("source", source.sha256[:16])
+        about = (source.name, source.sha256, source.media_type, source.encoding)
+        self._sources[iri] = min(self._sources.get(iri, about), about)
+        return iri
 
     def region(self, region: Region) -> NamedNode:
         return self.base.name("region", region.key)
@@ -68,6 +77,16 @@ class Entities:
         for iri in sorted(self._named, key=lambda node: node.value):
             yield from self._thing(iri, graph)
         yield from self._place_quads(graph)
+        yield from self._source_quads(graph)
+
+    def _source_quads(self, graph: NamedNode) -> Iterator[Quad]:
+        for iri, (name, sha256, media_type, encoding) in sorted(self._sources.items(), key=lambda s: s[1]):
+            yield Quad(iri, A, pg("SourceFile"), graph)
+            yield Quad(iri, pg("fileName"), Literal(name), graph)
+            yield Quad(iri, pg("sha256"), Literal(sha256), graph)
+            yield Quad(iri, NamedNode(DCTERMS + "format"), Literal(media_type), graph)
+            if encoding:
+                yield Quad(iri, pg("encoding"), Literal(encoding), graph)
 
     def _thing(self, iri: NamedNode, graph: NamedNode) -> Iterator[Quad]:
         cls, first, region = self._named[iri]
