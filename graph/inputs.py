@@ -8,7 +8,7 @@ import sys
 import threading
 import traceback
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -185,19 +185,61 @@ def read_all(files: Sequence[Path], stdin: bytes = b"", jobs: int = 0) -> Iterat
 
     Raises InputError if the system ends such a process.
     """
-    workers = jobs or (os.cpu_count() or 1 if _size(files) > PARALLEL else 1)
-    if workers < 2:
-        yield from map(partial(read_one, stdin=stdin), files)
-        return
-    shares = workers if len(files) < FEW * workers else 1
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, _start_worker)
+    with Readers(files, jobs) as readers:
+        yield from readers.read(stdin)
+
+
+class Readers:
+    """The processes that read the files: this one, and others where that pays."""
+
+    def __init__(self, files: Sequence[Path], jobs: int = 0) -> None:
+        self._files = files
+        self._workers = jobs or (os.cpu_count() or 1 if _size(files) > PARALLEL else 1)
+        self._few = len(files) < FEW * self._workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Readers":
+        if self._workers > 1:
+            context = multiprocessing.get_context("spawn")
+            count = self._workers - 1 if self._few else self._workers
+            self._pool = ProcessPoolExecutor(count, context, _start_worker)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def read(self, stdin: bytes = b"") -> Iterator[Found]:
+        """Every file's readings, in the order of the files."""
+        if self._pool is None:
+            yield from map(partial(read_one, stdin=stdin), self._files)
+        elif self._few:
+            with _unbroken():
+                yield from _divided(self._pool, self._files, stdin, 2 * self._workers - 1)
+        else:
+            with _unbroken():
+                yield from _windowed(self._pool, self._files, stdin, FEW * self._workers)
+
+    def beside(self, work: Callable[..., None], *args: object) -> Callable[[], None] | None:
+        """Starts some work in another process; what is returned waits for its end. None without one."""
+        if self._pool is None:
+            return None
+        with _unheard(signal.SIGINT):
+            done = self._pool.submit(work, *args)
+        return partial(_finished, done)
+
+
+def _finished(done: Future[None]) -> None:
+    with _unbroken():
+        done.result()
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
     try:
-        yield from _windowed(pool, files, stdin, shares, FEW * workers)
+        yield
     except BrokenProcessPool as error:
-        raise InputError("a reading process was ended from outside (out of memory?); try --jobs 1") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+        raise InputError("a process was ended from outside (out of memory?); try --jobs 1") from error
 
 
 def _size(files: Iterable[Path]) -> int:
@@ -210,18 +252,32 @@ def _size(files: Iterable[Path]) -> int:
     return sum(size(path) for path in files if path != STDIN)
 
 
-def _windowed(
-    pool: ProcessPoolExecutor, files: Sequence[Path], stdin: bytes, shares: int, ahead: int
-) -> Iterator[Found]:
+def _divided(pool: ProcessPoolExecutor, files: Sequence[Path], stdin: bytes, shares: int) -> Iterator[Found]:
+    """Few files: the documents of each are divided into shares, one of each file done here.
+
+    Other processes take two shares each, since this one also writes. The share done here moves on from file
+    to file, so that files of one document are divided too.
+    """
+    others: list[list[Future[Found]]] = []
+    with _unheard(signal.SIGINT):
+        for n, path in enumerate(files):
+            theirs = (k for k in range(shares) if k != n % shares)
+            others.append([pool.submit(read_one, path, stdin, (k, shares)) for k in theirs])
+    for n, (path, parts) in enumerate(zip(files, others, strict=True)):
+        own = read_one(path, stdin, (n % shares, shares))
+        yield _joined([own, *(part.result() for part in parts)])
+
+
+def _windowed(pool: ProcessPoolExecutor, files: Sequence[Path], stdin: bytes, ahead: int) -> Iterator[Found]:
     """Results in order, with no more than `ahead` files waiting in memory."""
-    waiting: deque[list[Future[Found]]] = deque()
+    waiting: deque[Future[Found]] = deque()
     for path in files:
         with _unheard(signal.SIGINT):
-            waiting.append([pool.submit(read_one, path, stdin, (k, shares)) for k in range(shares)])
+            waiting.append(pool.submit(read_one, path, stdin))
         if len(waiting) >= ahead:
-            yield _joined([part.result() for part in waiting.popleft()])
+            yield waiting.popleft().result()
     while waiting:
-        yield _joined([part.result() for part in waiting.popleft()])
+        yield waiting.popleft().result()
 
 
 def _joined(parts: list[Found]) -> Found:

@@ -7,22 +7,23 @@ what stays is the list of things named, and the report.
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from graph.inputs import STDIN, STDIN_NAME, Found, InputError, collect, internal_error, read_all, shown
+from graph.inputs import STDIN, STDIN_NAME, Found, InputError, Readers, collect, internal_error, shown
 from graph.model import Document, Note, NoteKind, Reading, Source
 from graph.rdf.document import DocumentWriter, document_iri
 from graph.rdf.entities import Entities
-from graph.rdf.names import Base, digest
+from graph.rdf.names import PG, Base, digest
 from graph.snapshot.folder import GRAPH, replacing
 from graph.snapshot.manifest import write_manifest
 from graph.snapshot.quads import merge_parts, write_part, write_turtle
 from graph.snapshot.report import DocumentLine, Report
-from graph.snapshot.views import ACROSS, Table, run, view_names, view_query
+from graph.snapshot.views import ACROSS, CLASSES, Table, run, view_names, view_query
 
 IN_MEMORY = 200_000_000  # bytes of N-Quads; a larger graph is queried from disk
 MOST_REASONS = 3  # in one line
@@ -62,10 +63,11 @@ def build(
             making.report.skipped(shown(path.name), reason)
         for path, reason in inputs.unreadable:
             making.refuse(path, reason)
-        for number, found in enumerate(read_all(inputs.files, stdin, jobs), 1):
-            progress(f"reading {number} of {len(inputs.files)}: {found.path.name}")
-            making.add(found)
-        making.finish(progress)
+        with Readers(inputs.files, jobs) as readers:
+            for number, found in enumerate(readers.read(stdin), 1):
+                progress(f"reading {number} of {len(inputs.files)}: {found.path.name}")
+                making.add(found)
+            making.finish(progress, readers)
     return making.result
 
 
@@ -127,10 +129,8 @@ class _Making:
         path.write_text(source.text, encoding="utf-8", newline="\n")
         return path.relative_to(self._folder).as_posix()
 
-    def finish(self, progress: Progress) -> None:
+    def finish(self, progress: Progress, readers: Readers) -> None:
         """Everything that needs all documents: the merged graph, the views, the page, the report, the manifest."""
-        from graph.page import write_index
-
         if not self._parts:
             raise InputError(
                 f"no document could be read: {_some(self.result.unreadable) or 'no files there'}"
@@ -138,28 +138,36 @@ class _Making:
         progress("writing the graph")
         things = self._work / "entities.nq"
         write_part(self._entities.quads(), things)
-        graph = self._folder / GRAPH
+        graph, page = self._folder / GRAPH, self._folder / "index.html"
         classes, properties = merge_parts([*self._parts.values(), things], graph)
-        write_turtle(graph, self._folder / "graph.ttl", self._base.iri)
+        drawn = readers.beside(_draw, graph, page, _with_rows(classes)) if _is_small(graph) else None
         progress("writing the facts")
-        tables = {name: Table(self._folder / "facts", name) for name in view_names()}
         store = self._open(graph)
-        if _is_small(graph):
-            _write_views(tables, store, [name for name in tables if name not in ACROSS])
-        else:
-            self._write_views_by_document(tables, things)
-        _write_views(tables, store, ACROSS)
-        for table in tables.values():
-            table.close()
-        rows = {name: table.count for name, table in tables.items() if table.count}
+        rows = self._write_facts(store, things)
+        write_turtle(graph, self._folder / "graph.ttl", self._base.iri)
         progress("drawing the page")
-        write_index(store, self._folder / "index.html")
+        if drawn:
+            drawn()
+        else:
+            _draw_from(store, page, _with_rows(classes))
         self.report.write(self._folder, rows)
         del store
         shutil.rmtree(self._work)
         write_manifest(self._folder, self._base.iri, classes, properties, rows)
         self.result.documents, self.result.rows = self.report.documents, rows
         self.result.statements = sum(properties.values())
+
+    def _write_facts(self, store: Store, things: Path) -> dict[str, int]:
+        """Every view as tables; how many rows each has."""
+        tables = {name: Table(self._folder / "facts", name) for name in view_names()}
+        if _is_small(self._folder / GRAPH):
+            _write_views(tables, store, [name for name in tables if name not in ACROSS])
+        else:
+            self._write_views_by_document(tables, things)
+        _write_views(tables, store, ACROSS)
+        for table in tables.values():
+            table.close()
+        return {name: table.count for name, table in tables.items() if table.count}
 
     def _open(self, graph: Path) -> Store:
         store = Store() if _is_small(graph) else Store(str(self._work / "store"))
@@ -187,6 +195,24 @@ def _some(reasons: list[str]) -> str:
 def _nothing_read(document: Document) -> Note:
     message = "no fact was read from this document: it has none of the genre's words where a fact could stand"
     return Note(NoteKind.SKIPPED, document.source.name, message, document.span)
+
+
+def _with_rows(classes: Counter[str]) -> list[str]:
+    """The views that have rows: the graph holds things of their class."""
+    return [name for name, cls in CLASSES.items() if classes[PG + cls]]
+
+
+def _draw(graph: Path, page: Path, views: list[str]) -> None:
+    """The page, by a process that opens the graph for itself."""
+    store = Store()
+    store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
+    _draw_from(store, page, views)
+
+
+def _draw_from(store: Store, page: Path, views: list[str]) -> None:
+    from graph.page import links_of, write_index
+
+    write_index(store, page, links=links_of(views))
 
 
 def _is_small(graph: Path) -> bool:

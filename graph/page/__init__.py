@@ -5,7 +5,7 @@ layout.py   plain things → views with positions
 draw.py     views → the page, with pyvis and the templates
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from pyoxigraph import Store
@@ -15,7 +15,7 @@ from graph.page.data import read_graph
 from graph.page.draw import render
 from graph.page.layout import make_views
 
-__all__ = ["default_links", "write_index"]
+__all__ = ["default_links", "links_of", "write_index"]
 
 TITLE = "政策图谱"
 FILES = (
@@ -28,8 +28,12 @@ FILES = (
 
 def default_links(folder: Path) -> tuple[tuple[str, str], ...]:
     """The snapshot's own files, and the tables of facts that stand in `folder`."""
-    tables = sorted(path.name for path in (folder / "facts").glob("*.csv"))
-    return (*FILES, *((name, f"facts/{name}") for name in tables))
+    return links_of(path.stem for path in (folder / "facts").glob("*.csv"))
+
+
+def links_of(views: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The snapshot's own files, and the tables of some views."""
+    return (*FILES, *((f"{name}.csv", f"facts/{name}.csv") for name in sorted(views)))
 
 
 def write_index(

@@ -12,6 +12,22 @@ from graph.rdf.names import XSD
 from graph.resources import ontology_folder
 
 ACROSS = ("units", "outcomes", "lineage")  # views over all documents at once
+CLASSES = {  # the class whose things are a view's rows
+    "assignments": "Assignment",
+    "citations": "Citation",
+    "documents": "PolicyDocument",
+    "indicators": "Observation",
+    "initiatives": "InitiativeReport",
+    "investments": "Investment",
+    "lineage": "LineageEntry",
+    "outcomes": "Outcome",
+    "programmes": "ProgrammeMention",
+    "project_clusters": "Placement",
+    "project_enterprises": "Participation",
+    "project_stages": "StageReport",
+    "terms": "Definition",
+    "units": "Unit",
+}
 NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float}
 COMMENT = re.compile(r"^#\s*(.*)$", re.MULTILINE)
 FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n](?!\d+(?:\.\d+)?%?$)")  # a negative number is none

@@ -1,0 +1,287 @@
+"""Who pursues, holds or runs what: a clause as holders, a verb and titles.
+
+支持甲争创A、乙申报B · 甲、乙分别获评A、B · 甲争创A、申报B · …，获评C (the holder stands before, or is the region)
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.extraction.initiatives_titles import (
+    cleaned,
+    common_title,
+    ends_in_title,
+    holder,
+    is_holder,
+    is_regional,
+    is_title,
+)
+from graph.extraction.initiatives_verbs import TitleVerb, spoken, title_verbs
+from graph.language.clauses import Entry, Reading, Stretch, entries, head_verb, lexicon
+from graph.language.firms import Known
+from graph.language.names import head_of
+from graph.model import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One holder, one relation, one title, and where it says so."""
+
+    actor: str
+    relation: str
+    target: str
+    at: Stretch
+    rule: str
+    how: str  # explicit | contextual | inferred
+
+
+@dataclass(slots=True)
+class _Group:
+    actors: list[str]
+    verb: TitleVerb
+    targets: list[str]
+
+
+@dataclass(slots=True)
+class Claims:
+    """The claims of one passage."""
+
+    r: Reading
+    known: Known
+    period: Period
+    region: str
+    firms: list[str] = field(default_factory=list)  # the holders the clauses before spoke of
+    before: list[str] = field(default_factory=list)  # the holders of the sentence before
+    group: _Group | None = None  # the last list, which …，B强县、C强县 continues
+
+    def read(self) -> Iterator[Claim]:
+        told = [bool(spoken().search(self.r.mask, *s)) for s in self.r.sentences]
+        for i, (start, end) in enumerate(self.r.sentences):
+            if not told[i] and not any(told[i + 1 : i + 2]):
+                continue  # nothing about titles here, nor about their holder
+            self.before, self.firms, self.group = self.firms or self.before, [], None
+            for clause in self.r.clauses(start, end):
+                self._subject(clause)
+                found = list(self._clause(clause))
+                if not found:
+                    self.group = None
+                yield from found
+
+    def _subject(self, clause: Stretch) -> None:
+        """The firms a clause is about: 支持甲…, 甲、乙通过…; 加快甲项目建设 is about none."""
+        head = head_verb(self.r, *clause)
+        if head and head.stage:
+            self.firms = []
+            return
+        m = lexicon().lead.match(self.r.mask, *clause)
+        found: list[str] = []
+        for entry in entries(self.r, m.end() if m else clause[0], clause[1]):
+            text = self.r.text[entry.start : entry.end]
+            if title_verbs()[0].match(text):
+                break
+            firm = self.known.split(text, industrial=False)
+            if firm and firm.how in ("known", "form"):
+                found.append(firm.name)
+            elif self.known.is_firm(text):
+                found.append(self.known.full(text))
+            else:
+                break
+        self.firms = found or self.firms
+
+    def _clause(self, clause: Stretch) -> Iterator[Claim]:
+        if not self.group and not title_verbs()[0].search(self.r.mask, *clause):
+            if claim := self._behind(clause):
+                yield claim
+            else:
+                yield from self._founding(clause)
+            return
+        row = list(entries(self.r, *clause))
+        if (
+            self.group
+            and row
+            and all(self._verb(e) is None and _continues(self.r.raw[e.start : e.end]) for e in row)
+        ):
+            targets = [cleaned(self.r.raw[e.start : e.end]) for e in row]
+            yield from self._pair(_Group(self.group.actors, self.group.verb, targets), clause)
+            return
+        held: list[Entry] = []
+        group: _Group | None = None
+        for i, entry in enumerate(row):
+            verb = self._verb(entry)
+            shared = self._shared(entry, row[i + 1 :]) if verb is None and not group else None
+            if shared:
+                actors = self._holders(held, entry, shared.verb)
+                held = []
+                group = shared if actors is not None else None
+                shared.actors = actors or [""]
+                continue
+            if verb is None:
+                if group:
+                    group.targets.extend(self._titles(entry.start, entry.end, group.verb.strict))
+                else:
+                    held.append(entry)
+                continue
+            if group:
+                yield from self._pair(group, clause)
+            actors = self._holders(held, entry, verb)
+            held = []
+            if actors is None:
+                group = None
+                continue
+            if group and actors == [""]:
+                actors = group.actors
+            end = entry.end if verb.end <= entry.end else _end(entry)
+            group = _Group(actors, verb, self._titles(verb.end, end, verb.strict))
+        if group:
+            yield from self._pair(group, clause)
+            self.group = group
+        elif claim := self._behind(clause):
+            yield claim
+        else:
+            yield from self._founding(clause)
+
+    def _verb(self, entry: Entry) -> TitleVerb | None:
+        """The verb of an entry with a title behind it; 争取…列入 is the second verb's."""
+        pattern, table, _, _ = title_verbs()
+        found: TitleVerb | None = None
+        for m in pattern.finditer(self.r.mask, entry.start, _end(entry)):
+            relation, strict = table[m.group()]
+            if found and not found.strict:
+                break
+            if self._titles(m.end(), entry.end if m.end() <= entry.end else _end(entry), strict):
+                found = TitleVerb(m.start(), m.end(), self._relation(relation, m.group()), strict)
+        return found
+
+    def _shared(self, entry: Entry, rest: list[Entry]) -> _Group | None:
+        """争创智能家电、工业软件国家级创新中心: the title that the last entry ends in is the first one's too."""
+        pattern, table, _, _ = title_verbs()
+        m = pattern.search(self.r.mask, entry.start, entry.end)
+        first = self.r.raw[m.end() : entry.end].strip() if m else ""
+        if (
+            not m
+            or not 2 <= len(first) <= 16
+            or not rest
+            or pattern.search(self.r.mask, rest[0].start, _end(rest[0]))
+        ):
+            return None
+        relation, strict = table[m.group()]
+        title = common_title(self.r.raw[rest[0].start : rest[0].end].strip())
+        if not title or (strict and m.group() != "创建"):
+            return None
+        return _Group(
+            [""], TitleVerb(m.start(), m.end(), self._relation(relation, m.group()), strict), [first + title]
+        )
+
+    def _relation(self, relation: str, verb: str) -> str:
+        if self.period is Period.REVIEW:
+            return "attained" if verb in ("创建", "创成", "进入") else relation
+        return "pursues"
+
+    def _titles(self, start: int, end: int, strict: bool) -> list[str]:
+        """The titles of a stretch, 和 included where both sides are titles."""
+        text = self.r.raw[start:end].strip()
+        if "”“" in text:  # “A”“B”称号
+            parts = [cleaned(p) for p in re.split("(?<=”)(?=“)", text)]
+            return [p for p in parts if is_title(p, strict)]
+        for m in re.finditer("以及|和|及|与", text):
+            left, right = cleaned(text[: m.start()]), cleaned(text[m.end() :])
+            if len(left) > 3 and is_title(left, strict) and is_title(right, strict) and ends_in_title(left):
+                return [left, right]
+        target = cleaned(text)
+        return [target] if is_title(target, strict) else []
+
+    def _holders(self, held: list[Entry], entry: Entry, verb: TitleVerb) -> list[str] | None:
+        """Who stands before a verb: [""] for nobody, None where it cannot be read.
+
+        Where nothing touches the verb, the entries before it are another statement: 甲建设A、争创B.
+        """
+        own = self.r.raw[entry.start : min(verb.start, entry.end)]
+        if not entry.closing:
+            own = _GIVER.sub("", title_verbs()[2].sub("", own))
+        row = [self.r.raw[e.start : e.end] for e in held]
+        if not _unled(self.r, entry.start, own):
+            return [""]
+        names: list[str] = []
+        for i, text in enumerate([*row, own]):
+            text = _unled(self.r, (held[0] if held else entry).start, text) if i == 0 else text
+            parts = re.split("[和与及]", text)
+            for name in parts if len(parts) > 1 and all(is_holder(p, self.known) for p in parts) else [text]:
+                who = holder(name, self.known, self.region)
+                if who is None:
+                    return None
+                names.append(who)
+        return [n for n in names if n] or [""]
+
+    def _pair(self, group: _Group, clause: Stretch) -> Iterator[Claim]:
+        actors, verb, targets = group.actors, group.verb, group.targets
+        apart = "分别" in self.r.of(*clause) and len(actors) == len(targets)
+        if actors != [""]:
+            self.firms = [a for a in actors if not a[0].isdigit()]
+        for i, actor in enumerate(actors):
+            for target in [targets[i]] if apart else targets:
+                rule = "title-apart" if apart else "title"
+                named = [(actor, "explicit", rule)] if actor else self._elided(target)
+                for who, how, name in named:
+                    yield Claim(who, verb.relation, target, clause, name, how)
+
+    def _elided(self, target: str) -> list[tuple[str, str, str]]:
+        """Who an elided subject is: the firms before for a firm's title, else the region."""
+        if not is_regional(target) or _same_kind(self.firms, target):
+            if self.firms:
+                return [(f, "contextual", "title-carried") for f in self.firms]
+            if self.before and "企业" in target and all(self.known.is_firm(f) for f in self.before):
+                return [(f, "contextual", "title-carried") for f in self.before[-1:]]
+        return [(self.region, "inferred", "title-region")]
+
+    def _founding(self, clause: Stretch) -> Iterator[Claim]:
+        """开展国家级示范基地创建"""
+        m = _FOUNDING.match(self.r.text[slice(*clause)])
+        for target in m["what"].split("、") if m else ():
+            if is_title(target, strict=True):
+                yield Claim(self.region, "pursues", cleaned(target), clause, "title-founding", "inferred")
+
+    def _behind(self, clause: Stretch) -> Claim | None:
+        """A试点获批, B中心挂牌"""
+        m = title_verbs()[3].match(self.r.text[slice(*clause)])
+        if not m or re.search(r"项目|大会|仪式|法院|检察|企业$", m["what"]):
+            return None
+        if not (
+            is_title(m["what"], strict=True)
+            or re.search(r"试点$", m["what"])
+            or ("牌" in m.group() and head_of(m["what"])[0] in ("platform", "social"))
+        ):
+            return None
+        relation = "attained" if self.period is Period.REVIEW else "pursues"
+        return Claim(self.region, relation, cleaned(m["what"]), clause, "title-behind", "inferred")
+
+
+_ZONE = re.compile(r"(?:示范|先行|先导|试验|实验)区$")
+
+
+def _same_kind(holders: list[str], target: str) -> bool:
+    """Whether a place before can hold a place's title: a 镇 one of 镇, a 村 one of 村."""
+    last = target.rstrip("”）")[-1:]
+    return (
+        bool(holders) and last in "县市区镇乡村旗" and holders[-1].endswith(last) and not _ZONE.search(target)
+    )
+
+
+_GIVER = re.compile(r"被[^被]{2,14}$")  # 被文化和旅游部评为
+_FOUNDING = re.compile(
+    r"^(?:扎实|深入|持续|积极|全面)?(?:开展|推进|深化|抓好|启动|推动|做好|加快|加快推进|积极推进|全力推进)(?P<what>.{4,40}?)(?:创建|申报|申建|设立)(?:工作|活动)?$"
+)
+
+
+def _end(entry: Entry) -> int:
+    return entry.closing[1] if entry.closing else entry.end
+
+
+def _unled(r: Reading, start: int, text: str) -> str:
+    """A stretch without the wish before it: 支持甲 is 甲."""
+    m = lexicon().lead.match(r.mask, start, start + len(text))
+    return text[m.end() - start :] if m else text
+
+
+def _continues(text: str) -> bool:
+    """Whether a whole entry is a title and nothing else: 现代流通强县"""
+    return len(text) <= 16 and is_regional(text) and is_title(text) and not re.search("全[省国市]|省级", text)

@@ -1,0 +1,189 @@
+"""Projects: what they are called, who builds them, what they cost, where they stand.
+
+Four views come from one reading of a document: investments, project_enterprises, project_clusters and
+project_stages. `claimed` tells which amounts were read as a project's money, `unread` where money is
+spoken of and nothing was read.
+
+>>> from graph.model import Attribute, Passage, Period, Source
+>>> text = "推进丰穗食品投资3亿元的面粉线开工建设。"
+>>> block = Block(BlockKind.BODY, Passage(text, tuple(range(len(text)))), period=Period.PLAN)
+>>> document = Document(Source("x.txt", text, "", "text/plain"), Span(0, len(text)), {}, (block,))
+>>> for fact in extract(document):
+...     print(fact.view, *fact.values.values())
+project_stages 面粉线 started aim
+investments 面粉线 300000000.0 CNY total
+project_enterprises 面粉线 丰穗食品
+>>> [span.of(text) for span in claimed(document)]
+['3亿元']
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from graph.extraction.projects_items import Money
+from graph.extraction.projects_reading import Walk
+from graph.extraction.projects_said import Said
+from graph.extraction.projects_topics import heading_topic
+from graph.language.clauses import Reading, Stretch
+from graph.language.firms import Known, learn
+from graph.model import Block, BlockKind, Document, Fact, Note, NoteKind, Section, Span
+
+# how a firm was known -> how sure the fact is
+CONFIDENCE = {"frame": "explicit", "form": "explicit", "known": "explicit", "context": "contextual"}
+WHY = {
+    "firm-context": "the name before a product's name",
+    "topic-heading": "the industry of the heading above",
+    "stage-carried": "the project of the clause before",
+}
+_MONEY_WORD = re.compile(r"总投资|计划投资|完成投资|投资\d|投资额")
+
+
+def extract(document: Document) -> Iterator[Fact]:
+    """The facts of all four project views."""
+    yield from ProjectReading(document).facts()
+
+
+def claimed(document: Document) -> list[Span]:
+    """The stretches of the amounts that were read as a project's money: no indicators."""
+    return ProjectReading(document).claimed()
+
+
+def unread(document: Document, facts: Iterable[Fact] | None = None) -> Iterator[Note]:
+    """The sentences that speak of money invested and gave no investment."""
+    reading = ProjectReading(document)
+    yield from reading.unread(reading.facts() if facts is None else facts)
+
+
+class ProjectReading:
+    """A document read once for its projects: facts, the amounts they claim, and what was not read."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._blocks = list(_blocks(document))
+
+    def facts(self) -> Iterator[Fact]:
+        """The facts of all four project views."""
+        for block in self._blocks:
+            yield from block.facts()
+
+    def claimed(self) -> list[Span]:
+        """The stretches of the amounts that were read as a project's money."""
+        spans = set()
+        for block in self._blocks:
+            for said in block.said:
+                spans |= {block.block.passage.span(*m.at) for site in said.sites for m in site.money}
+        return sorted(spans)
+
+    def unread(self, facts: Iterable[Fact]) -> Iterator[Note]:
+        """The sentences that speak of money invested and gave no investment."""
+        read = [f.span for f in facts if f.view == "investments"]
+        for block in self._blocks:
+            r = block.reading
+            for start, end in r.sentences:
+                if not _MONEY_WORD.search(r.text, start, end):
+                    continue
+                span = block.block.passage.span(start, end)
+                if not any(span.meets(s) for s in read):
+                    yield Note(
+                        NoteKind.SKIPPED, self._document.source.name, "investment without a project", span
+                    )
+
+
+def knowledge(document: Document) -> Known:
+    """What the body of a document teaches of firms and places."""
+    region = document.head.get("region")
+    return learn(
+        (b.passage.text for b in document.blocks if b.kind is BlockKind.BODY), region.value if region else ""
+    )
+
+
+def _blocks(document: Document) -> Iterator["_Block"]:
+    known = knowledge(document)
+    sections = {s.id: s for s in document.sections}
+    tasks = {t.number: t.title for t in document.tasks}
+    for block in document.blocks:
+        if block.kind is BlockKind.BODY and len(block.passage.text) > 3:
+            yield _Block(block, known, _topic_above(block, sections, tasks))
+
+
+def _topic_above(block: Block, sections: Mapping[str, Section], tasks: Mapping[str, str]) -> str:
+    """The industry that the nearest heading names: the task above （一）2（1） is （一）2."""
+    above = re.sub(r"[（(][^（）()]*[）)]$", "", block.task)
+    if above != block.task and (found := heading_topic(tasks.get(above, ""))):
+        return found
+    at = block.section
+    while at in sections:
+        if found := heading_topic(sections[at].title):
+            return found
+        at = sections[at].parent
+    return ""
+
+
+@dataclass
+class _Block:
+    """One block and what is known when it is read."""
+
+    block: Block
+    known: Known
+    heading: str
+    reading: Reading = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reading = Reading(self.block.passage.text)
+
+    @cached_property
+    def said(self) -> list[Said]:
+        return list(Walk(self.reading, self.known, self.block.period, self.heading).read())
+
+    def facts(self) -> Iterator[Fact]:
+        seen: set[tuple[object, ...]] = set()
+        for said in self.said:
+            for fact in self._of(said):
+                key = (fact.view, *fact.values.values())
+                if key not in seen:
+                    seen.add(key)
+                    yield fact
+
+    def _of(self, said: Said) -> Iterator[Fact]:
+        for site in said.sites:
+            at = (min(site.clause[0], said.clause[0]), max(site.clause[1], said.clause[1]))
+            if said.stage:
+                values = {"project": site.label, "stage": said.stage, "status": "aim" if said.aim else "done"}
+                yield self._fact("project_stages", values, at, "stage-carried" if said.carried else "stage")
+            for money in site.money:
+                yield self._fact("investments", _priced(site.label, money), at, f"invested-{money.kind}")
+            for name, how in site.firms:
+                yield self._fact(
+                    "project_enterprises",
+                    {"project": site.label, "enterprise": name},
+                    at,
+                    f"firm-{how}",
+                    CONFIDENCE[how],
+                )
+            if said.cluster and (said.topic_at or site.is_industrial):
+                yield self._cluster(site.label, said, at)
+
+    def _cluster(self, label: str, said: Said, at: Stretch) -> Fact:
+        values = {"project": label, "cluster": said.cluster}
+        if said.topic_at:
+            return self._fact("project_clusters", values, (min(said.topic_at[0], at[0]), at[1]), "topic")
+        return self._fact("project_clusters", values, at, "topic-heading", "contextual")
+
+    def _fact(
+        self,
+        view: str,
+        values: Mapping[str, str | float],
+        at: Stretch,
+        rule: str,
+        confidence: str = "explicit",
+    ) -> Fact:
+        span = self.block.passage.span(*at)
+        return Fact(
+            view, values, span, rule, confidence, WHY.get(rule, ""), self.block.section, self.block.task
+        )
+
+
+def _priced(label: str, money: Money) -> dict[str, str | float]:
+    return {"project": label, "amount": money.amount, "currency": money.currency, "kind": money.kind}

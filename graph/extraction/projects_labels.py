@@ -1,0 +1,46 @@
+"""A project's name cut to what it is: without its size before, a remark behind, or what is said of it."""
+
+import re
+from functools import lru_cache
+
+from graph.language.clauses import MANY
+from graph.language.names import head_of, is_named
+
+_REMARK = re.compile(
+    r"[（(](?:[^（）()]*[，,：:；][^（）()]*|[^（）()]{13,}|[^（）()]*\d亩[^（）()]*)[）)]$"
+)  # （规划用地80亩，…）
+# 面粉项目已建成…, 水厂项目于6月…: the name ends at its noun
+_NAME_ENDS = re.compile(r"(?:(?<=项目)|(?<=工程))(?=已|完成|迎接|正|于|将|进入|达到|实现|顺利|取得|主体已)")
+_SIZED = re.compile(
+    r"^[^、，]{0,6}?(?:占地|面积|全长|总长|规模|建筑面积|年产|日产|年处理|日处理|年加工|装机)[^的、，]{1,14}的"
+)
+_LARGEST = re.compile(r"^[一-龥]{0,6}最大的")
+_MEASURED = re.compile(r"^(?:约|近)?\d[\d.]*万?(?:亩|公里|千米|米|平方米|平方公里|平米|㎡)的?")
+
+
+@lru_cache(MANY)
+def cut_label(label: str) -> str:
+    """A name without its size before and what is said of it behind.
+
+    >>> cut_label("占地400亩的产业园二期"), cut_label("面粉加工项目已完成验收并")
+    ('产业园二期', '面粉加工项目')
+    """
+    label = _LARGEST.sub("", _SIZED.sub("", _REMARK.sub("", label)))
+    bare = _MEASURED.sub("", label)
+    if (
+        bare != label
+        and is_named(bare)
+        and head_of(bare)[0] not in ("", "abstract", "part", "zone", "project")
+    ):
+        label = bare  # 1.2万亩的云湖湿地公园
+    m = _NAME_ENDS.search(label)
+    return (label[: m.start()] if m and m.start() > 3 else label).removesuffix("并")
+
+
+@lru_cache(MANY)
+def takes_firm(label: str) -> bool:
+    """Whether the name before a product may be a firm's: not before a road, a reservoir or a school."""
+    label = re.sub(r"(?:工程|项目)(?:（[^）]*）)?$", "", label)
+    return head_of(label)[0] not in ("transport", "water", "social", "power", "platform") and not re.search(
+        r"机场|高速|铁路|公路|千伏|变电|线路|水库|灌区|联网", label
+    )

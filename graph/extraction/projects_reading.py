@@ -1,0 +1,294 @@
+"""A passage read clause by clause: which verb governs which projects, and what is carried over a comma.
+
+推进 in one clause governs the lists that follow until another verb comes; a clause that is only a verb
+and a time (6月底前投产) speaks of the projects before it; 一期, 二期 alone are parts of the project before.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from graph.extraction.projects_items import Money, Site, money_of, read_item
+from graph.extraction.projects_makers import builders, grouped, listed, renewed, stands
+from graph.extraction.projects_money import Spending, ahead, is_spending, raised, shared_out
+from graph.extraction.projects_nodes import Node, nodes
+from graph.extraction.projects_said import WISH, Said, implied, keep_proven, no_works, stage_of
+from graph.extraction.projects_sites import closes_sites, rejects
+from graph.extraction.projects_topics import closing_topic, topic
+from graph.extraction.projects_works import distribute
+from graph.language.clauses import Reading, Stretch, Verb, head_verb
+from graph.language.firms import Known
+from graph.language.names import head_of, is_vague
+from graph.model import Period
+
+PART = re.compile(
+    r"(?:其?中?[一二三四五]期(?:工程|项目)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
+)
+_TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
+
+
+@dataclass(slots=True)
+class Walk:
+    """The state carried from clause to clause."""
+
+    r: Reading
+    known: Known
+    period: Period
+    heading: str = ""  # the industry a heading names
+    cluster: str = ""
+    topic_at: Stretch | None = None
+    subject: bool = False  # the industry stands as X产业，… and rules its sentence
+    head: Verb | None = None
+    last: list[Site] = field(default_factory=list)  # the projects of the clause before
+    coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
+
+    def read(self) -> Iterator[Said]:
+        for i, (start, end) in enumerate(self.r.sentences):
+            if i == 0 and end - start <= 18 and (found := topic(self.r, (start, end))):
+                self.heading = found[0]  # a lead: 做强竹木产业。
+            self.cluster, self.topic_at, self.subject = self.heading, None, False
+            for a, b in self.r.parts(start, end):
+                if not self.subject:
+                    self.cluster, self.topic_at = self.heading, None
+                self.head, self.last, self.coming = None, [], None
+                for clause in self.r.clauses(a, b):
+                    yield from self._clause(clause)
+
+    def _clause(self, clause: Stretch) -> Iterator[Said]:
+        found = topic(self.r, clause)
+        if found and (found[1] or not self.subject):
+            (self.cluster, self.subject), self.topic_at = found, clause
+            return
+        if clause[1] - clause[0] < 2 or found:
+            return
+        counted_before = bool(self.last) and self.last[-1].group  # 项目31个，总投资50亿元
+        money = None if counted_before else ahead(self.r, clause)
+        coming, self.coming = self.coming, (money, clause) if money else None
+        if self.coming:
+            return
+        said = list(self._said(clause))
+        if coming:
+            for site in (s for one in said for s in one.sites if not s.money):
+                site.money.append(coming[0])
+                site.clause = (coming[1][0], site.clause[1])
+        yield from said
+
+    def _said(self, clause: Stretch) -> Iterator[Said]:
+        """The frames in the order they are tried; the lists with their verbs are the common one."""
+        start, end = clause
+        head = (
+            None if is_spending(self.r, clause) else head_verb(self.r, start, end) or grouped(self.r, clause)
+        )
+        at = head.end if head else start
+        if site := raised(self.r, clause, self.known):
+            self.last = [site]
+            yield self._say([site], "", "", clause)
+        elif sites := renewed(self.r, clause, self.known):
+            yield self._found(sites, "underway", "", clause)
+        elif head and not head.stage and (sites := listed(self.r, head, clause, self.known)):
+            yield self._found(sites, "proposed", head.lead, clause)
+        elif not head and (found := stands(self.r, clause, self.known)):
+            yield self._found(found[0], found[1].stage, found[1].lead, clause)
+        elif head and not head.stage and _TITLED.search(self.r.mask, at, end):
+            self.last = []  # 推动A纳入…名单: a title is spoken of, no works
+        elif head and not head.stage and (sites := builders(self.r, head, clause, self.known)):
+            yield self._found(sites, "underway", head.lead, clause)
+        else:
+            shared = shared_out(self.r, at, end, self.known, clause)
+            if shared and shared[1] < 0:
+                yield self._found(shared[0], "", "", clause)
+            else:
+                yield from self._lists(clause, head, shared[1] if shared else at, shared[0] if shared else [])
+
+    def _found(self, sites: list[Site], stage: str, lead: str, clause: Stretch) -> Said:
+        self.last = sites
+        return self._say(sites, stage, lead, clause)
+
+    def _lists(self, clause: Stretch, head: Verb | None, at: int, priced: list[Site]) -> Iterator[Said]:
+        row = list(nodes(self.r, at, clause[1], head))
+        if any(n.empty and n.tail for n in row) and any(
+            n.closing and head_of(n.closing)[0] == "abstract" for n in row
+        ):
+            return  # 现场观摩、集中开工等管理机制: verbs as names
+        current = head
+        if not head and self.head and self._goes_on(row):
+            current = self.head
+        before, self.last = self.last, []
+        pending: list[Node] = []
+        held: Spending | None = None
+        for node in row:
+            if node.head and node.head is not head:
+                yield from self._flush(pending, current, None, clause, priced, before)
+                pending, current = [], node.head
+            if node.spent and node.empty and node is row[0] and len(row) > 1 and not before:
+                held = node.spent  # 总投资8亿元、年度投资2亿元的A
+                continue
+            if node.spent:
+                yield from self._flush(pending, current, None, clause, priced, before)
+                pending = []
+                if not node.empty or self.last or node is row[0]:
+                    yield from self._spent(node, clause, self.last or before)
+                continue
+            if node.empty and node.tail and not pending:
+                yield from self._carried(node.tail, clause, self.last or before)
+                continue
+            if not node.empty:
+                pending.append(node)
+            if (node.tail or node.closing is not None) and not (node.joined and not node.tail):
+                yield from self._flush(pending, current, node.tail, clause, priced, before)
+                pending = []
+        yield from self._flush(pending, current, None, clause, priced, before)
+        if held and self.last:
+            site = replace(self.last[0], money=[money_of(held.amounts[0], held.kind)], firms=[])
+            yield self._say([site], "", "", clause)
+        if head:
+            self.head = head
+
+    def _goes_on(self, row: list[Node]) -> bool:
+        """Whether a clause without a verb of its own continues the list before: …、B线，C厂投资2亿元的D线等项目."""
+        if any(n.tail and not n.tail.weak for n in row) or any(n.spent for n in row) or not row:
+            return False
+        return (
+            any(closes_sites(n.closing) or (n.tail and n.tail.weak) for n in row)
+            or "投资" in self.r.text[row[0].start : row[-1].end]
+        )
+
+    def _flush(
+        self,
+        row: list[Node],
+        head: Verb | None,
+        tail: Verb | None,
+        clause: Stretch,
+        priced: list[Site],
+        before: list[Site],
+    ) -> Iterator[Said]:
+        if not row:
+            return
+        stage, sure = stage_of(head, tail)
+        closing = next((n.closing for n in reversed(row) if n.closing is not None), None)
+        text = self.r.of(row[0].start, row[0].end)
+        if closing is None and len(row) > 1 and re.search("..项目$", self.r.of(row[-1].start, row[-1].end)):
+            closing = "项目"
+        if tail and not tail.weak and (self.last or before) and PART.match(text):
+            yield self._part(text, tail, clause, self.last or before)
+            return
+        verb = self.r.of(head.start, head.end) if head and not tail else ""
+        if no_works(self.r, row, closing, verb):
+            return
+        made = verb.endswith("打造")
+        sites = self._sites(row, closing, clause, sure, made)
+        for site in sites:
+            match = next((p for p in priced if p.label == site.label), None)
+            if match:
+                site.money, site.firms = match.money, match.firms or site.firms
+        if not sites:
+            return
+        self.last = [*self.last, *sites]
+        stage = stage or implied(self.r, sites, head, closing, clause)
+        if not stage and not any(s.money for s in sites):
+            sites = [s for s in sites if s.label.endswith("项目") and s.firms and s.firms[0][1] != "context"]
+        if made or not (closes_sites(closing) or (tail and not tail.weak) or sure or self.cluster):
+            keep_proven(sites, self.known, made)
+        if not sites:
+            return
+        said = self._say(sites, stage, (head.lead if head else "") + (tail.lead if tail else ""), clause)
+        if closing and not said.cluster and (found := closing_topic(closing)):
+            said.cluster, said.topic_at = found, clause
+        yield said
+
+    def _sites(
+        self, row: list[Node], closing: str | None, clause: Stretch, sure: bool, made: bool
+    ) -> list[Site]:
+        found: list[Site] = []
+        if (closing is not None and rejects(closing)) or (
+            len(row) > 1 and is_vague(self.r.of(row[0].start, row[0].end))
+        ):
+            return found
+        if closing is not None and head_of(re.sub(r"(?:建设|改造)$", "", closing))[0] == "abstract":
+            sure = False
+        hosted = closing is not None and closing.rstrip("建设").endswith("平台")
+        for i, node in enumerate(row):
+            if i and row[i - 1].closing is not None:
+                closing = None  # what 和 adds after a closed list stands for itself
+            series = found[-1] if found else None
+            for site in read_item(self.r, node.start, node.end, self.known, clause, series):
+                if (
+                    series
+                    and series.money
+                    and not site.money
+                    and re.match(r"\d[\d.]*[万亿]?[条吨台套只]", site.label)
+                ):
+                    site.money, site.firms = list(series.money), list(series.firms)
+                if (
+                    series
+                    and re.fullmatch(r"[二三四五]期(?:工程|项目)?", site.label)
+                    and re.search(r"[一二三四]期$", series.label)
+                ):
+                    site.label = series.label[:-2] + site.label
+                if hosted and head_of(site.label)[0] not in ("platform", "social", "industry"):
+                    continue
+                if site.is_sound(closing, sure, made):
+                    if not site.firms and closes_sites(closing) and self.known.is_firm(site.label):
+                        site.firms = [(self.known.full(site.label), "form")]
+                    elif (
+                        not site.firms
+                        and closes_sites(closing)
+                        and head_of(site.label)[0] == "platform"
+                        and (firm := self.known.split(site.label))
+                    ):
+                        site.firms = [(firm.name, firm.how)]
+                    found.append(site)
+        return distribute(found, [self.r.raw[n.start : n.end].strip() for n in row], clause, self.known)
+
+    def _say(self, sites: list[Site], stage: str, lead: str, clause: Stretch, carried: bool = False) -> Said:
+        aim = self.period is not Period.REVIEW or bool(WISH.search(lead))
+        return Said(sites, stage, aim, clause, self.cluster, self.topic_at, carried)
+
+    def _carried(self, tail: Verb, clause: Stretch, sites: list[Site]) -> Iterator[Said]:
+        """9月底前投产, after a clause that named the project."""
+        if sites and not tail.weak and (tail.sure or tail.stage in ("operating", "completed", "started")):
+            self.last = sites
+            yield self._say(
+                [replace(s, money=[]) for s in sites], tail.stage, tail.lead, clause, carried=True
+            )
+
+    def _part(self, text: str, tail: Verb, clause: Stretch, before: list[Site]) -> Said:
+        """一期9月投产: a part of the project before."""
+        whole = before[-1]
+        self.last = [whole]
+        name = (
+            re.sub(r"[一二三四五]期(?:工程|项目)?$", "", whole.label)
+            if re.match("[一二三四五]期", text)
+            else whole.label
+        )
+        label = (
+            whole.label
+            if text in ("项目", "目前", "全部项目", "全线", "主线")
+            else f"{name}{text.removeprefix('其中')}"
+        )
+        return self._say([Site(label, whole.clause)], tail.stage, tail.lead, clause, carried=True)
+
+    def _spent(self, node: Node, clause: Stretch, before: list[Site]) -> Iterator[Said]:
+        """完成投资5亿元, with its project before it in the entry or in the clause before."""
+        spent = node.spent
+        assert spent is not None
+        sites = (
+            [s for s in read_item(self.r, node.start, node.end, self.known, clause) if s.is_sound()]
+            if not node.empty
+            else before
+        )
+        amounts = spent.amounts
+        if len(amounts) == 1 and len(sites) == 1:
+            pairs = [(sites[0], amounts[0])]
+        elif len(amounts) == len(sites) and "分别" in self.r.of(*clause):
+            pairs = list(zip(sites, amounts, strict=True))
+        else:
+            return
+        self.last = sites
+        yield self._say(
+            [replace(s, money=[money_of(q, spent.kind)], firms=[]) for s, q in pairs],
+            "",
+            "",
+            clause,
+            carried=node.empty,
+        )

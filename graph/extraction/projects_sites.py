@@ -1,0 +1,131 @@
+"""What is a project's name and what is not: works and plants, not wishes, programmes or statements.
+
+The words stand in `projects.toml`.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from graph.language.clauses import either, folded, masked
+from graph.language.names import COUNT, divisions, head_of, is_general, is_named, is_vague
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A word file of this folder, read once."""
+    return tomllib.loads((files("graph.extraction") / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def marked(section: str, file: str = "projects") -> re.Pattern[str]:
+    """The pattern of a section's words by place: `inside`, `start`, `end`, `whole`.
+
+    >>> bool(marked("wishes").search("全球一流基地")), bool(marked("nobody").search("丰穗食品"))
+    (True, False)
+    """
+    words = table(file)[section]
+    places = {"inside": "{}", "start": "^{}", "end": "{}$", "whole": "^{}$"}
+    return re.compile(
+        "|".join(form.format(either(words[place])) for place, form in places.items() if place in words)
+    )
+
+
+_COUNTED_PROJECT = re.compile(rf"项目(?:约|近|超过?|达到?|共)?(?:{COUNT})?(?:（[^）]*）)?$")
+_SHIFT = re.compile(
+    r"^\d[\d.]*[%％]|[由从].+[向到]|^在(?!建)|向.{2,}(?:延伸|转变|转型|集中|集聚|发展)$"
+)  # 由材料端向装备端延伸
+
+
+def is_site(
+    label: str, closing: str | None, sure: bool, *, group: bool, priced: bool, firm: bool, made: bool
+) -> bool:
+    """Whether a label names works: by its end, by what closes its list, by a verb or an amount.
+
+    `made` is set under 打造, which governs wishes as often as works.
+
+    >>> known = dict(group=False, priced=False, firm=False, made=False)
+    >>> [is_site(x, None, False, **known) for x in ("北河水库除险加固", "营商环境", "立德树人工程", "重点项目")]
+    [True, False, False, False]
+    """
+    kind, _ = head_of(label)
+    if (
+        is_vague(label)
+        or _SHIFT.search(label)
+        or not 2 <= len(label) <= 45
+        or marked("not_a_name").search(masked(folded(label)))
+    ):
+        return False
+    if group:
+        return bool(_COUNTED_PROJECT.search(folded(label))) or priced
+    if priced:
+        works = kind not in ("", "abstract", "part", "project")
+        return (kind != "abstract" or len(label) > 3) and (firm or works or not is_general(label))
+    if closes_sites(closing):
+        return not is_general(label)
+    if kind in ("industry", "social") and label[-2:] in divisions() and head_of(label)[1] == len(label) - 1:
+        return False  # 文化青溪: a place
+    if kind == "zone":
+        return sure and not made and is_named(label)
+    if kind == "abstract" or not is_named(label) or _is_programme(label, firm) or _is_campaign(label):
+        return False
+    if made:
+        return kind not in ("", "part", "social", "project", "platform", "zone") and not marked(
+            "wishes"
+        ).search(label)
+    return bool(kind) or (sure and len(label) > 2)
+
+
+def _is_programme(label: str, has_firm: bool) -> bool:
+    """“青蓝”工程, 立德树人工程, 养老服务补贴项目: a government's programme, with nothing built."""
+    words, body = table("projects")["programmes"], masked(folded(label))
+    if body.endswith("项目") and body[:-2].endswith(tuple(words["services"])):
+        return True
+    if not re.search(r"工程(?:○*|[一二三]期)$", body) or has_firm:
+        return False
+    inner = body[: body.rindex("工程")]
+    return (
+        inner.endswith("○")
+        or inner.endswith(tuple(words["aims"]))
+        or not any(w in inner[-8:] for w in words["physical"])
+    )
+
+
+def _is_campaign(label: str) -> bool:
+    """车辆整治: works of this name need ground or water to be done on."""
+    m = re.search(r"(.*)(?:整治|治理)$", masked(folded(label)))
+    return bool(m) and not any(w in (m[1] if m else "") for w in table("projects")["programmes"]["ground"])
+
+
+_CLOSING = re.compile(rf"(?:{COUNT}|一批|系列)?[^、，和]{{0,14}}$")
+_BUILT = re.compile(rf"(?:建设|改造建设|{COUNT})$")
+
+
+@cache
+def _no_sites() -> re.Pattern[str]:
+    words = table("projects")["closings"]
+    return re.compile(f"{either(words['no_sites'])}|{either(words['no_sites_end'])}$")
+
+
+def closes_sites(closing: str | None) -> bool:
+    """等5个技改项目 closes a list of works, 等重点企业 and 等新兴市场 do not.
+
+    >>> [closes_sites(c) for c in ("5个技改项目", "灌区现代化改造", "重点企业", "", None)]
+    [True, True, False, False, False]
+    """
+    if not closing or not _CLOSING.match(closing) or _no_sites().search(closing):
+        return False
+    if marked("not_a_name").search(closing.removesuffix("项目")):
+        return False
+    closing = _BUILT.sub("", closing)
+    words = table("projects")["closings"]
+    return head_of(closing)[0] not in ("", "abstract", "part", "zone") and not closing.endswith(
+        tuple(words["no_works_end"])
+    )
+
+
+def rejects(closing: str) -> bool:
+    """等重点领域, 等新赛道: what the list holds is no works at all."""
+    return bool(_no_sites().search(closing)) and not closing.rstrip("建设").endswith(("项目", "平台"))

@@ -1,0 +1,93 @@
+"""The industry a sentence, a part of it or a heading is about: 新能源产业瞄准千亿级目标，…
+
+>>> from graph.language.clauses import Reading
+>>> r = Reading("做大汽车及零部件产业，加快A基地建设"); topic(r, (0, 10))
+('汽车及零部件产业', False)
+"""
+
+import re
+from functools import cache
+
+from graph.language.clauses import Reading, Stretch, either, words
+from graph.language.names import COUNT
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = words("clauses")["topics"]
+    noun = either(data["nouns"])
+    adverbs = [w for w in words("clauses")["adverbs"] if len(w) > 1]
+    verbs = f"(?:{either([*data['verbs'], *adverbs])})*"
+    name = rf"(?P<name>(?:[A-Za-z\d一-龥、○“”+/]){{1,45}}?(?:{noun}))"
+    after = f"(?:{either(data['after'])}.{{0,30}})?$"
+    return (
+        re.compile(rf"(?:{either(data['links'])})*(?P<verb>{verbs}){name}{after}"),
+        re.compile(either(data["not_in_name"])),
+        re.compile(
+            rf"^(?:{either(data['vague'])}|[的新各])*(?:产业|产业集群|产业链|产业链群|经济|服务业|制造业|加工业)?$"
+        ),
+    )
+
+
+def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
+    """The industry a clause sets for what follows, and whether it stands there as the subject: X产业，…"""
+    by_noun, by_verb, vague = _patterns()
+    text = r.text[clause[0] : clause[1]]
+    m = by_noun.match(text) if len(text) <= 60 else None
+    if not m:
+        return None
+    name = _own(m["name"])
+    collective = "等" in m["name"] and "、" in m["name"]
+    if (
+        len(name) < 3
+        or _SEVERAL.search(name)
+        or (vague.match(name) and not collective)
+        or by_verb.search(name)
+    ):
+        return None
+    return name, not m["verb"]
+
+
+_SEVERAL = re.compile(r"[一二两三四五六七八九十\d]+(?:大|个|条)")  # 新能源、新材料两大产业 is no one industry
+
+
+_RANKED = re.compile(r"(?:首位|主导|支柱)(?=产业)")
+
+
+def _own(name: str) -> str:
+    """甲、乙等新兴产业集群 is the collective: 新兴产业集群; 甲、乙产业 stays."""
+    if "等" in name:
+        name = name.rsplit("等", 1)[1]
+    return _RANKED.sub("", name.strip("、"))
+
+
+_CLOSED = re.compile(
+    rf"^(?:{COUNT}|一批|系列|重点|重大|标志性)*(?P<name>“[^“”]{{2,12}}”|.{{2,16}}?(?:产业|业|化工|装备|医药|材料|利用))(?:重点|重大|标志性|领域)*项目(?:建设)?$"
+)
+
+
+def closing_topic(closing: str) -> str:
+    """The industry in what closes a list of projects.
+
+    >>> closing_topic("3个医药产业项目"), closing_topic("重点产业项目")
+    ('医药产业', '')
+    """
+    m = _CLOSED.match(closing)
+    if not m:
+        return ""
+    if m["name"].startswith("“"):
+        return m["name"].strip("“”")
+    name = m["name"] if m["name"].endswith("业") else f"{m['name']}产业"
+    found = topic(Reading(name), (0, len(name)))
+    return m["name"] if found else ""
+
+
+def heading_topic(title: str) -> str:
+    """The industry a heading is about.
+
+    >>> heading_topic("做优做强肉牛肉羊产业"), heading_topic("优化营商环境")
+    ('肉牛肉羊产业', '')
+    """
+    title = re.sub(r"^[一二三四五六七八九十][是要]", "", title.rstrip("。： "))
+    found = topic(Reading(title), (0, len(title)))
+    return found[0] if found else ""

@@ -1,0 +1,272 @@
+"""Sentences of the genre as clauses, lists and verbs.
+
+Everything here works on one passage and counts characters of that passage. A `Reading` holds three
+texts of equal length: as printed, with half-width marks made full-width, and with what stands in
+brackets or quotation marks blanked out, so that a comma or a verb in a name cuts nothing.
+
+>>> r = Reading("推进A项目、B（一、二期）建设,力争C投产。")
+>>> [r.of(*c) for c in r.clauses(0, len(r))]
+['推进A项目、B（一、二期）建设', '力争C投产']
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from graph.language.quantities import Quantity, read_quantities
+
+Stretch = tuple[int, int]
+
+MANY = 1 << 14  # names and stretches remembered: what a document repeats is read once
+SMALL = 10_000  # a sum below this is no project's: 三元前驱体
+_FULL = str.maketrans(",;:()!?", "，；：（）！？")
+_HIDDEN = re.compile(
+    r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|“[^“”]{1,40}”|《[^《》]{1,80}》|〔[^〕]*〕|『[^』]*』"
+)
+_TIMES = re.compile(r"(?<=月)[、和](?=\d{1,2}月)|(?<=月[底份初])[、和](?=\d{1,2}月)")  # 分别于3月、6月竣工
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,3}[.．、](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|[①-⑳]|（[^（）：]{2,6}：[^（）]{1,60}）)\s*"
+)
+_SENTENCE = re.compile(r"[^。！？\n]+")
+_PART = re.compile(r"[^；\n]+")
+_CLAUSE = re.compile(r"[^，：；\n]+")
+
+
+@cache
+def words(name: str) -> dict[str, Any]:
+    """A word file of this folder, read once."""
+    return tomllib.loads((files("graph.language") / f"{name}.toml").read_text("utf-8"))
+
+
+def either(options: Iterable[str]) -> str:
+    """A pattern that matches the longest of some words.
+
+    >>> either(["开工", "开工建设"])
+    '(?:开工建设|开工)'
+    """
+    return "(?:" + "|".join(re.escape(o) for o in sorted(set(options), key=lambda o: (-len(o), o))) + ")"
+
+
+@lru_cache(MANY)
+def folded(text: str) -> str:
+    """Half-width marks as full-width ones, character for character; the comma in 1,000 stays."""
+    return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text.translate(_FULL))
+
+
+def masked(text: str) -> str:
+    """Bracketed and quoted stretches blanked out.
+
+    >>> masked("“天工”平台（一期）建成")
+    '○○○○平台○○○○建成'
+    """
+    return _TIMES.sub("/", _HIDDEN.sub(lambda m: "○" * len(m.group()), text))
+
+
+class Reading:
+    """One passage in its three texts."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.text = folded(raw)
+        self.mask = masked(self.text)
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def of(self, start: int, end: int) -> str:
+        return self.text[start:end]
+
+    @cached_property
+    def sentences(self) -> list[Stretch]:
+        number = _NUMBER.match(self.text)
+        start = number.end() if number else 0
+        return [m.span() for m in _SENTENCE.finditer(self.mask, start) if m.group().strip()]
+
+    @cached_property
+    def money(self) -> list[Quantity]:
+        """All amounts of money, those in brackets too."""
+        return [
+            q for q in read_quantities(self.text) if q.kind == "money" and q.currency and q.value >= SMALL
+        ]
+
+    def parts(self, start: int, end: int) -> list[Stretch]:
+        """What ； parts in a sentence."""
+        return _spans(_PART, self.mask, start, end)
+
+    def clauses(self, start: int, end: int) -> list[Stretch]:
+        """What ， and ： part."""
+        return [
+            self.trimmed(a, b)
+            for s in self.sentences
+            if s[0] < end and start < s[1]
+            for a, b in _spans(_CLAUSE, self.mask, max(start, s[0]), min(end, s[1]))
+        ]
+
+    def trimmed(self, start: int, end: int) -> Stretch:
+        """The stretch without blanks, list marks and stray quotation marks at its ends."""
+        while start < end and self.text[start] in " 　\xa0\u2002、·-—•◆":
+            start += 1
+        while end > start and self.text[end - 1] in " 　\xa0\u2002、":
+            end -= 1
+        return start, end
+
+
+def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Stretch]:
+    return [m.span() for m in pattern.finditer(text, start, end) if m.group().strip(" 　\xa0\u2002")]
+
+
+# --- Verbs --------------------------------------------------------------------------------------
+
+FURTHEST = ("proposed", "signed", "started", "underway", "completed", "operating")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of a project's life where it stands."""
+
+    start: int  # with its adverbs and times
+    end: int
+    stage: str  # "" where only a wish is said: 力争, 支持
+    weak: bool = False  # 建设, 实施, 推进 after a name
+    sure: bool = False  # only works can do this: 开工, 投产, 通车
+    lead: str = ""  # adverbs, times and wishes before it
+
+
+class _Lexicon:
+    """The patterns made from the word files."""
+
+    def __init__(self) -> None:
+        c, v = words("clauses"), words("verbs")["stages"]
+        compound = words("verbs")["compounds"]
+        self.before = {w: s for s, row in v.items() for w in row.get("before", ())}
+        pairs = {
+            f + w: s for s, seconds in compound["second"].items() for w in seconds for f in compound["first"]
+        }
+        self.after = pairs | {w: s for s, row in v.items() for w in row.get("after", ())}
+        self.weak = set(v["underway"]["weak"])
+        self.not_after: dict[str, str] = words("verbs")["evidence"]["not_after"]
+        row = either(compound["first"]) + either(
+            w for seconds in compound["second"].values() for w in seconds
+        )
+        self.sure = re.compile(either([*words("verbs")["evidence"]["sure"], *pairs]))
+        self.done = re.compile(f"完成(?:[一-龥]{{0,4}}(?:{'|'.join(c['works'])}))")  # 平岭铁路完成提速改造
+        time = "(?:" + "|".join(c["times"]) + ")"
+        lead = f"(?:{either([*c['links'], *c['adverbs'], *c['modals']])}|{time})"
+        self.head = re.compile(
+            f"(?P<lead>(?:{lead}|加快|推动|加力|提速)*)(?P<verb>{either(self.before)})(?!(?<=完成)投资(?![\\d.]+[万亿]元的))(?:了|好)?"
+        )
+        long = either(w for w in [*c["links"], *c["adverbs"], *c["modals"]] if len(w) > 1)
+        self.lead = re.compile(f"(?:{long}|{time})+")  # 新, 共, 将 begin names too: 新疆
+        self.modal = re.compile(either(c["modals"]))
+        soft = f"(?:{either([*c['adverbs'], '力争', '争取', '确保', '于', '预计', '要', '拟', '至', '到', '的', '得到', '有望', '核准'])}|{time})"
+        self.tail = re.compile(
+            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中)?$"
+        )
+        self.only_time = re.compile(f"{soft}*$")
+        joiners = either(c["joiners"])
+        self.joiner = re.compile(joiners)
+        self.closing = re.compile(
+            f"(?<![{''.join(c['not_closing_before'])}])等(?!{either(c['not_closing_after'])})"
+        )
+
+
+@cache
+def lexicon() -> _Lexicon:
+    return _Lexicon()
+
+
+def head_verb(r: Reading, start: int, end: int) -> Verb | None:
+    """The verb a stretch begins with.
+
+    >>> r = Reading("力争年内建成投用城东水厂"); v = head_verb(r, 0, len(r)); v.stage, r.of(v.end, 12)
+    ('operating', '城东水厂')
+    >>> r = Reading("支持青禾纸业做大做强"); head_verb(r, 0, len(r)).stage
+    ''
+    """
+    lex = lexicon()
+    m = lex.head.match(r.mask, start, end)
+    if m and m.end() < end:
+        stage = lex.before[m["verb"]]
+        sure = bool(lex.sure.search(m["verb"]))
+        return Verb(start, m.end(), stage, m["verb"] in lex.weak, sure, m["lead"])
+    m = lex.lead.match(r.mask, start, end)
+    if m and m.end() < end and lex.modal.search(m.group()):
+        return Verb(start, m.end(), "", lead=m.group())
+    return None
+
+
+def tail_verb(r: Reading, start: int, end: int) -> Verb | None:
+    """The verb a stretch ends with.
+
+    >>> r = Reading("城东水厂9月底前投入使用"); v = tail_verb(r, 0, len(r)); v.start, v.stage
+    (4, 'operating')
+    """
+    lex = lexicon()
+    m = lex.tail.search(r.mask, start, end)
+    if not m:
+        return None
+    verb = m["verb"]
+    if m.start("verb") and r.mask[m.start("verb") - 1] in lex.not_after.get(verb, ""):
+        return None
+    stage = lex.after.get(verb, "completed" if lex.done.fullmatch(verb) else "underway")
+    return Verb(m.start(), end, stage, verb in lex.weak, bool(lex.sure.search(verb)), m["lead"])
+
+
+# --- Lists --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: where it stands, and what closes the list after it.
+
+    In 甲厂、乙厂等5个技改项目 the entry 乙厂 is closed by 5个技改项目.
+    """
+
+    start: int
+    end: int
+    closing: Stretch | None = None
+
+
+COUNTED_PROJECTS = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十百]+)(?:个|大|家|项)[^、]{0,12}(?:项目|工程|企业)"
+)
+_BETWEEN = re.compile(r"[^、]+")
+_COUNTED_CLOSING = re.compile(
+    r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项)[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|村|县))"
+)
+
+
+def entries(r: Reading, start: int, end: int) -> Iterator[Entry]:
+    """The entries that 、 and a closing 等 make; 和 is left to who knows the names.
+
+    >>> r = Reading("A厂、B厂等3个项目和C线")
+    >>> [(r.of(e.start, e.end), e.closing and r.of(*e.closing)) for e in entries(r, 0, len(r))]
+    [('A厂', None), ('B厂', '3个项目'), ('C线', None)]
+    """
+    count = 0
+    for m in _BETWEEN.finditer(r.mask, start, end):
+        a, b = r.trimmed(*m.span())
+        if b <= a:
+            continue
+        yield from _closed(r, a, b, count)
+        count += 1
+
+
+def _closed(r: Reading, a: int, b: int, before: int) -> Iterator[Entry]:
+    lex = lexicon()
+    close = lex.closing.search(r.mask, a + 1, b)
+    if not close and before:
+        close = _COUNTED_CLOSING.search(r.mask, a + 2, b)
+    if not close:
+        yield Entry(a, b)
+        return
+    left, right = close.span()
+    more = lex.joiner.search(r.mask, right, b)
+    cut = more.start() if more and more.start() > right + 1 else b
+    yield Entry(a, left, (right, cut))
+    if more and cut < b:
+        yield from _closed(r, more.end(), b, 0)
