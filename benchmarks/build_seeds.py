@@ -44,7 +44,9 @@ print(json.dumps({"load": loaded - start, "views": time.perf_counter() - loaded,
 
 
 def measure(code: str, *args: str) -> dict[str, float]:
-    done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     return json.loads(done.stdout.splitlines()[-1])
 
 
@@ -57,11 +59,15 @@ def main() -> None:
         characters = sum(file["characters"] for file in report["files"])
         statements = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["statements"]
         print(f"build of {folder}: {characters:,} characters, {statements:,} statements")
-        print(f"  {built['seconds']:.2f} s cold, {characters / built['seconds']:,.0f} characters/s, peak {built['peak_mb']:.0f} MB")
+        print(
+            f"  {built['seconds']:.2f} s cold, {characters / built['seconds']:,.0f} characters/s, peak {built['peak_mb']:.0f} MB"
+        )
         ours, peer = (measure(QUERY, engine, str(out / "graph.nq")) for engine in ("pyoxigraph", "rdflib"))
     assert ours["rows"] == peer["rows"], "the two engines disagree"
     for step in ("load", "views"):
-        print(f"  {step}: {ours[step]:.3f} s; rdflib {peer[step]:.3f} s, {peer[step] / ours[step]:.1f} times as long")
+        print(
+            f"  {step}: {ours[step]:.3f} s; rdflib {peer[step]:.3f} s, {peer[step] / ours[step]:.1f} times as long"
+        )
 
 
 if __name__ == "__main__":

@@ -183,7 +183,9 @@ class Tail:
     """A printed stretch that says who answers for a task: in brackets, on a line, in a table cell."""
 
     passage: Passage  # without the brackets around it
-    label: str = ""  # the role as a line or a column is labelled: 牵头单位; "" where the passage says it itself
+    label: str = (
+        ""  # the role as a line or a column is labelled: 牵头单位; "" where the passage says it itself
+    )
 
 
 @dataclass(frozen=True, slots=True)
