@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from graph.model import DocumentType, Passage
+from graph.model import Attribute, DocumentType, Passage, Span
 from graph.structure.head_words import Found, flattened, iso_date, stated, words
 from graph.structure.outline import rules as outline_rules
+from graph.structure.splitting import Part
+
+NEAR_THE_TOP = 1_500  # characters of a page in which its own date stands
 
 BEFORE_PLACE = re.compile(
     r"^.*(?:在|报告|[日年月\d])(?:于(?![都洪田]))?|^于(?![都洪田])"
@@ -89,6 +92,17 @@ def _speaker(found: Found, text: Passage, flat: str, index: list[int], after: in
     elif after and (alone := re.fullmatch(r"[）)]?(?P<name>[\u4e00-\u9fff]{2,4})", region)):
         start, end = index[after + alone.start("name")], index[after + alone.end("name") - 1] + 1
         found["speaker"] = stated(text, start, end, "head:speaker-alone", alone["name"])
+
+
+def read_published(found: Found, part: Part) -> None:
+    """发布日期 of an interpretation, as its page prints it: the meeting it tells of is the report's, not its own."""
+    if found["type"].value != DocumentType.INTERPRETATION:
+        return
+    text = part.span.of(part.source.text)[:NEAR_THE_TOP]
+    if match := words()["published"].search(text):
+        start = part.span.start + match.start("y")
+        value = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
+        found["date"] = Attribute(value, Span(start, part.span.start + match.end("d")), "head:published")
 
 
 def read_signature(found: Found, lines: Sequence[Passage], body: Sequence[Passage]) -> None:

@@ -7,7 +7,7 @@ What the text states has its place as evidence; what follows only from the genre
 from collections.abc import Mapping, Sequence
 
 from graph.model import Attribute, Passage
-from graph.structure.delivery import read_delivery, read_printed, read_signature
+from graph.structure.delivery import read_delivery, read_printed, read_published, read_signature
 from graph.structure.head_words import Found, run_together
 from graph.structure.origin import read_issuer, read_region
 from graph.structure.splitting import Part
@@ -33,6 +33,7 @@ def read_head(
     read_title(found, part, lines)
     read_type(found, lines, body)
     read_delivery(found, lines, run_together(lines[:HEAD_LINES] or list(body[:1])))
+    read_published(found, part)
     read_signature(found, lines, body)
     read_printed(found, [*lines, *body])
     read_issuer(found, lines, body)
