@@ -169,7 +169,7 @@ def _summary(result: "Result", out: Path) -> None:
     click.echo(f"open {out / 'index.html'}   (report: {out / 'report.html'})")
 
 
-# -- facts, query, validate, explain
+# -- facts, query, validate, evaluate, explain
 
 
 @cli.command()
@@ -237,6 +237,34 @@ def validate(snapshot: Path, language: str) -> None:
         click.echo("the graph is well formed")
     if errors:
         sys.exit(1)
+
+
+@cli.command()
+@click.argument(
+    "gold", nargs=-1, required=True, metavar="GOLD...", type=click.Path(path_type=Path, exists=False)
+)
+@SNAPSHOT
+@click.option("--errors", is_flag=True, help="List every miss and every false find too.")
+@formats("table", "json")
+def evaluate(gold: tuple[Path, ...], snapshot: Path, errors: bool, form: str) -> None:
+    """Compare a snapshot with GOLD, files of facts that a person read: precision, recall and F1 of each view.
+
+    Relaxed agreement forgives how much of a name was taken. Strict agreement wants the gold's own words, the
+    unit and the year, with evidence from the same place.
+
+    \b
+    Example:
+      policy-graph evaluate tests/gold/000_window1.gold.jsonl --snapshot out
+    """
+    from graph.evaluation import evaluate as compared
+    from graph.evaluation.show import as_json, as_table
+
+    result = compared(gold, snapshot)
+    if form == "json":
+        _stdout().write(as_json(result, errors))
+    else:
+        for line in as_table(result, errors):
+            click.echo(line)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})  # -:START-END is standard input

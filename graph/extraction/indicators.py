@@ -99,4 +99,5 @@ def _year(document: Document, span: Span, planned: bool) -> str:
     if named := pattern("year").search(clause):
         return named.group()
     attribute = document.head.get("year_planned" if planned else "year_reviewed")
-    return attribute.value if attribute else ""
+    later = int(planned and pattern("next_year").search(clause) is not None)
+    return str(int(attribute.value) + later) if attribute else ""

@@ -7,7 +7,7 @@ from functools import cache
 from graph.extraction.initiatives_reading import Claim
 from graph.extraction.initiatives_titles import is_title
 from graph.language.clauses import Reading, Stretch, either, entries, lexicon, words
-from graph.language.firms import Known
+from graph.language.firms import Known, joined_names
 from graph.language.names import head_of
 
 SCIENCE = re.compile(r"(?:科技|科研|研发|攻关|技术|创新)(?:攻关|重点|重大|专项)?项目$")
@@ -48,7 +48,7 @@ def runs(r: Reading, known: Known) -> Iterator[Claim]:
 
 def _who(r: Reading, known: Known, start: int, end: int) -> list[str]:
     names = [r.raw[e.start : e.end].strip() for e in entries(r, start, end)]
-    names = [n for name in names for n in re.split("[和与]", name)]
+    names = [n for name in names for n in joined_names(name)]
     places = words("names")["firms"]["institutions"]
     return (
         [known.full(n) for n in names]

@@ -13,7 +13,7 @@ from graph.extraction import projects_sites
 from graph.extraction.projects_labels import cut_label, takes_firm
 from graph.extraction.projects_sites import marked
 from graph.language.clauses import COUNTED_PROJECTS, Reading, Stretch, lexicon
-from graph.language.firms import Firm, Known
+from graph.language.firms import Firm, Known, joined_names
 from graph.language.names import counted, head_of, is_named
 from graph.language.quantities import Quantity
 
@@ -29,7 +29,6 @@ _BACKED = re.compile(
 )
 _BUILDS = re.compile(r"(?:左右|以上)?(?:建设|新建|修建|建成|打造|改造|实施|兴建|完成|开展)")
 _SHARED = re.compile(r"(?:等)?(?:共同|联合|合作|合资|分别|共)*$")
-_LINK = re.compile(r"[、和与及]")
 _PHASE = re.compile(r"[一二三四五]期$")
 
 
@@ -261,5 +260,6 @@ def investors(r: Reading, left: Stretch, known: Known) -> tuple[list[tuple[str, 
     phase = _PHASE.search(text)
     prefix = phase.group() if phase else ""
     text = text[: phase.start()] if phase else text
-    names = [n for n in _LINK.split(text) if len(n) >= 2 and not marked("nobody").search(n)]
+    listed = [n for entry in text.split("、") for n in joined_names(entry)]
+    names = [n for n in listed if len(n) >= 2 and not marked("nobody").search(n)]
     return [(known.full(n), "frame") for n in names if not COUNTED_PROJECTS.search(n)], prefix

@@ -6,7 +6,7 @@ from graph.extraction.projects_items import Site, read_item
 from graph.extraction.projects_nodes import split
 from graph.extraction.projects_sites import closes_sites
 from graph.language.clauses import Reading, Stretch, Verb, entries, head_verb, words
-from graph.language.firms import Known
+from graph.language.firms import Known, joined_names
 from graph.language.names import head_of, is_general
 
 BUILT = re.compile(
@@ -34,7 +34,7 @@ def builders(r: Reading, head: Verb, clause: Stretch, known: Known) -> list[Site
         return []
     end, what = head.end + m.end("who"), head.end + m.start("what")
     firms = [r.of(e.start, e.end).strip() for e in entries(r, head.end, end)]
-    firms = [f for name in firms for f in re.split("[和与]", name)]
+    firms = [f for name in firms for f in joined_names(name)]
     named = re.search(r"(?:家|等).{0,6}企业$", r.of(head.end, end)) and len(firms) > 1
     if any(_SOME.match(f) for f in firms) or not (named or all(known.is_firm(f) for f in firms)):
         return []

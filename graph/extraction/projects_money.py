@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.extraction.projects_items import Money, Site, money_of, read_item, sums
 from graph.extraction.projects_sites import marked
 from graph.language.clauses import Reading, Stretch, entries
-from graph.language.firms import Known
+from graph.language.firms import Known, joined_names
 from graph.language.names import head_of
 from graph.language.quantities import Quantity
 
@@ -121,7 +121,7 @@ def shared_out(
         return None
     left = at < amounts[0].start
     who = [r.of(e.start, e.end) for e in entries(r, start, start + m.end("who"))]
-    who = [w for name in who for w in re.split("[和与]", name)] if who else []
+    who = [w for name in who for w in joined_names(name)] if who else []
     for i, site in enumerate(sites):
         site.money = [money_of(amounts[i if len(amounts) > 1 else 0], "total")]
         if len(who) == len(sites) and not left:

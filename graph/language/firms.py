@@ -263,3 +263,13 @@ def learn(texts: Iterable[str], region: str = "") -> Known:
 def _cores(region: str) -> list[str]:
     """济州市青溪县 -> 济州, 青溪"""
     return [m[1] for m in re.finditer(r"([一-龥]{2,6}?)(?:省|自治区|市|县|区|镇|乡|旗|州)", region)]
+
+
+def joined_names(name: str) -> list[str]:
+    """The names that 和 or 与 joins; a name that ends in one, or holds it before a form word, is one name.
+
+    >>> joined_names("青禾纸业和远山集团"), joined_names("江东均和"), joined_names("江东均和集团")
+    (['青禾纸业', '远山集团'], ['江东均和'], ['江东均和集团'])
+    """
+    parts = re.split("[和与及]", name)
+    return parts if all(len(part) > 2 for part in parts) else [name]

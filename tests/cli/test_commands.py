@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from graph import pipeline
 from graph.cli import cli
 
-COMMANDS = ("build", "explain", "facts", "query", "validate")
+COMMANDS = ("build", "evaluate", "explain", "facts", "query", "validate")
 
 
 def run(*args: object, stdin: bytes | str | None = None) -> Result:
@@ -66,7 +66,7 @@ def test_help_has_an_example_that_works(name: str, snapshot: Path, root: Path, t
     words = shlex.split(example[1])
     assert words[0] == name
     at = {"seeds": str(root / "seeds"), "out": str(tmp_path / "out") if name == "build" else str(snapshot)}
-    args = [at.get(word, re.sub(r"^seeds/", f"{root}/seeds/", word)) for word in words]
+    args = [at.get(word, re.sub(r"^(?=seeds/|tests/)", f"{root}/", word)) for word in words]
     result = run(*args)
     assert result.exit_code == 0, result.output
     assert result.stdout.strip()
