@@ -1,5 +1,7 @@
 """Cases a policy reader can check: the text of a document, then what we expect to be read from it.
 
+`read_cases` reads cases of many lines; `read_sentences` reads cases of one line, ended by an empty one.
+
 A case's first line that begins with "# " says what it is about, its "=>" lines what is expected; everything
 else is the document's. A line of dashes ends a case. "=> nothing" marks a text that must stay silent.
 """
@@ -51,3 +53,20 @@ def read_cases(path: Path) -> Iterator[Case]:
             if line.strip() and not where:
                 where = f"{path.name}:{number} {title}".strip()
             lines.append(line)
+
+
+def read_sentences(path: Path) -> Iterator[Case]:
+    """The cases of a file in which each text is one line and an empty line ends a case."""
+    text, expected, where = "", list[str](), ""
+    for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
+        if line.startswith("# "):
+            continue
+        if line.startswith("=>"):
+            expected.append(line.removeprefix("=>").strip())
+        elif line:
+            text, where = line, f"{path.name}:{number}"
+        elif text:
+            if not expected:
+                raise ValueError(f"{where}: no expectation; write '=> nothing'")
+            yield Case(where, text, [row for row in expected if row != "nothing"])
+            text, expected = "", []

@@ -1,42 +1,17 @@
 """What the figures of a sentence measure, over made-up sentences of the genre."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from graph.extraction import indicators
 from graph.extraction.indicators_words import TABLE
 from graph.model import Attribute, Block, BlockKind, Document, Fact, Passage, Period, Source, Span
+from tests.cases import Case, read_sentences
 
 BOUNDS = {"eq": "=", "ge": "≥", "le": "≤", "approx": "≈"}
 HEAD = {"year_planned": Attribute("2024", None, ""), "year_reviewed": Attribute("2023", None, "")}
-
-
-class Case(NamedTuple):
-    where: str
-    text: str
-    expected: list[str]
-
-
-def read_cases(path: Path) -> Iterator[Case]:
-    text, expected, where = "", list[str](), ""
-    for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
-        if line.startswith("# "):
-            continue
-        if line.startswith("=>"):
-            expected.append(line.removeprefix("=>").strip())
-        elif line:
-            text, where = line, f"{path.name}:{number}"
-        elif text:
-            if not expected:
-                raise ValueError(f"{where}: no expectation; write '=> nothing'")
-            yield Case(where, text, [row for row in expected if row != "nothing"])
-            text, expected = "", []
-
-
-CASES = list(read_cases(Path(__file__).with_name("indicators.txt")))
+CASES = list(read_sentences(Path(__file__).with_name("indicators.txt")))
 
 
 def document(text: str, period: Period = Period.REVIEW, kind: BlockKind = BlockKind.BODY) -> Document:

@@ -22,6 +22,7 @@ from graph.model import (
     Span,
     Task,
 )
+from tests.cases import read_sentences
 
 WORDS = {
     "project_stages": "stage",
@@ -40,22 +41,10 @@ class Case(NamedTuple):
 
 
 def read_cases(path: Path) -> Iterator[Case]:
-    text, expected, where = "", list[str](), ""
-    for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
-        if line.startswith("#"):
-            continue
-        if line.startswith("=>"):
-            expected.append(line.removeprefix("=>").strip())
-        elif line:
-            text, where = line, f"{path.name}:{number}"
-        elif text:
-            if not expected:
-                raise ValueError(f"{where}: no expectation; write '=> nothing'")
-            period = Period.REVIEW if text.startswith("[review] ") else Period.PLAN
-            yield Case(
-                where, text.removeprefix("[review] "), period, [row for row in expected if row != "nothing"]
-            )
-            text, expected = "", []
+    """One-line cases; [review] before a text says that it looks back."""
+    for where, text, expected in read_sentences(path):
+        period = Period.REVIEW if text.startswith("[review] ") else Period.PLAN
+        yield Case(where, text.removeprefix("[review] "), period, expected)
 
 
 CASES = list(read_cases(Path(__file__).with_name("projects.txt")))

@@ -1,42 +1,17 @@
 """Quantities in running text."""
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.language.quantities import TABLE, Quantity, find_quantities, read_quantities
+from tests.cases import Case, read_sentences
 
 BOUNDS = {"eq": "", "ge": "≥ ", "le": "≤ ", "approx": "≈ "}
-
-
-class Case(NamedTuple):
-    where: str
-    text: str
-    expected: list[str]
-
-
-def read_cases(path: Path) -> Iterator[Case]:
-    text, expected, where = "", list[str](), ""
-    for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
-        if line.startswith("# "):
-            continue
-        if line.startswith("=>"):
-            expected.append(line.removeprefix("=>").strip())
-        elif line:
-            text, where = line, f"{path.name}:{number}"
-        elif text:
-            if not expected:
-                raise ValueError(f"{where}: no expectation; write '=> nothing'")
-            yield Case(where, text, [row for row in expected if row != "nothing"])
-            text, expected = "", []
-
-
-CASES = list(read_cases(Path(__file__).with_name("quantities.txt")))
+CASES = list(read_sentences(Path(__file__).with_name("quantities.txt")))
 
 
 def shown(quantity: Quantity) -> str:
