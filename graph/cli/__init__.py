@@ -1,0 +1,15 @@
+"""The commands, one file each. Each one opens files, calls one function, prints."""
+
+import sys
+
+from graph.cli import build, evaluate, explain, facts, query, validate
+from graph.cli.group import cli, reconfigure
+
+__all__ = ["build", "cli", "evaluate", "explain", "facts", "main", "query", "validate"]
+
+
+def main(args: list[str] | None = None) -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure(stream, errors="replace")
+    cli(args, prog_name="policy-graph")

@@ -1,0 +1,29 @@
+"""policy-graph query"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph.cli.group import SNAPSHOT, cli, formats, stdout
+
+
+@cli.command()
+@click.argument("query", required=False, metavar="[FILE | NAME | -]")
+@click.option("-e", "text", metavar="TEXT", help="The query itself.")
+@SNAPSHOT
+@formats("table", "csv", "json", "turtle")
+def query(query: str | None, text: str | None, snapshot: Path, form: str) -> None:
+    """Run SPARQL over a snapshot: a FILE, the NAME of a view, - for standard input, or text with -e.
+
+    The prefixes pg, dcterms, org, skos, prov, oa, schema, foaf, rdf, rdfs, xsd need no declaration.
+
+    \b
+    Example:
+      policy-graph query -e "SELECT ?t WHERE { ?d a pg:TaskBreakdown ; dcterms:title ?t }" --snapshot out
+    """
+    from graph.snapshot.query import print_query
+
+    if (query is None) == (text is None):
+        raise click.UsageError("name a query (FILE, view or -), or give its text with -e")
+    print_query(query, text, snapshot, form, sys.stdin, stdout())
