@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.language.quantities import Quantity, find_quantities
+from graph.language.quantities import Quantity, measuring, read_quantities
 
 STOPS = re.compile(r"[。！？!?\n]|(?<![\d.])\.(?!\d)")
 MARKS = re.compile(r"[，,、；;：:]|——")
@@ -49,9 +49,12 @@ class Sentence:
     aside: bool = False
 
 
-def read_sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a text that hold figures, each followed by its bracketed asides."""
-    figures = find_quantities(text)
+def read_sentences(text: str, read: list[Quantity] | None = None) -> Iterator[Sentence]:
+    """The sentences of a text that hold figures, each followed by its bracketed asides.
+
+    `read` holds the text's quantities where they are known.
+    """
+    figures = measuring(read_quantities(text) if read is None else read)
     starts = [q.start for q in figures]
     start = 0
     for stop in _stops(text):

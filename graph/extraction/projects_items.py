@@ -5,9 +5,7 @@ The genre says it in a few orders, all read here:
 """
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from graph.extraction import projects_sites
 from graph.extraction.projects_labels import cut_label, takes_firm
@@ -72,16 +70,6 @@ class Site:
         )
 
 
-def sums(r: Reading, start: int, end: int) -> list[Quantity]:
-    """The amounts of money in a stretch."""
-    first = bisect_left(r.money, start, key=lambda q: q.start)
-    return [
-        q
-        for q in takewhile(lambda q: q.start < end, (r.money[i] for i in range(first, len(r.money))))
-        if q.end <= end
-    ]
-
-
 def money_of(q: Quantity, kind: str) -> Money:
     return Money(float(q.value), q.currency, kind, (q.start, q.end))
 
@@ -103,7 +91,7 @@ def read_item(
     start, end = _bare(r, start, end)
     if end - start < 2:
         return []
-    moneys = [q for q in sums(r, start, end) if r.mask[q.start] != "○" or mark_before(r, start, q)]
+    moneys = [q for q in r.sums(start, end) if r.mask[q.start] != "○" or mark_before(r, start, q)]
     if not moneys:
         return [_backed(r, start, end, known, clause) or _plain(r, start, end, known, clause)]
     q = moneys[0]

@@ -11,6 +11,7 @@ brackets or quotation marks blanked out, so that a comma or a verb in a name cut
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -87,11 +88,27 @@ class Reading:
         return [m.span() for m in _SENTENCE.finditer(self.mask, start) if m.group().strip()]
 
     @cached_property
+    def figures(self) -> list[Quantity]:
+        """All quantities of the text as printed."""
+        return read_quantities(self.raw)
+
+    @cached_property
     def money(self) -> list[Quantity]:
         """All amounts of money, those in brackets too."""
-        return [
-            q for q in read_quantities(self.text) if q.kind == "money" and q.currency and q.value >= SMALL
-        ]
+        found = self.figures if self.text == self.raw else read_quantities(self.text)
+        return [q for q in found if q.kind == "money" and q.currency and q.value >= SMALL]
+
+    @cached_property
+    def _money_starts(self) -> list[int]:
+        return [q.start for q in self.money]
+
+    def sums(self, start: int, end: int) -> list[Quantity]:
+        """The amounts of money in a stretch."""
+        starts = self._money_starts
+        if not starts:
+            return []
+        first = bisect_left(starts, start)
+        return [q for q in self.money[first : bisect_left(starts, end, first)] if q.end <= end]
 
     def parts(self, start: int, end: int) -> list[Stretch]:
         """What ； parts in a sentence."""

@@ -10,6 +10,7 @@ a threshold (10亿元以上项目) or a capacity (5万吨特种纸项目).
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -69,7 +70,12 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> find_quantities("10亿元以上项目3个")[0].unit
     '个'
     """
-    return [q for q in read_quantities(text) if not q.role]
+    return measuring(read_quantities(text))
+
+
+def measuring(read: Iterable[Quantity]) -> list[Quantity]:
+    """Those of some quantities that measure something."""
+    return [q for q in read if not q.role]
 
 
 def read_quantities(text: str) -> list[Quantity]:
