@@ -39,11 +39,11 @@ def unread(document: Document, facts: Sequence[Fact]) -> Iterator[Note]:
                 )
 
 
-def _read_block(document: Document, written: BodyBlock, taken: list[Span]) -> Iterator[Fact]:
-    block = written.block
+def _read_block(document: Document, body: BodyBlock, taken: list[Span]) -> Iterator[Fact]:
+    block = body.block
     passage, context = block.passage, Context()
     planned = block.period is Period.PLAN and not pattern("back").match(passage.text)
-    for sentence in written.sentences:
+    for sentence in body.sentences:
         if not sentence.aside:
             written = passage.text[sentence.start : sentence.end]
             context = Context(topic_of(written))

@@ -6,7 +6,7 @@ and a time (6月底前投产) speaks of the projects before it; 一期, 二期 a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.extraction.projects_items import Money, Site, money_of, read_item
 from graph.extraction.projects_makers import builders, grouped, listed, renewed, stands
@@ -139,7 +139,7 @@ class Walk:
                 pending = []
         yield from self._flush(pending, current, None, clause, priced, before)
         if held and self.last:
-            site = replace(self.last[0], money=[money_of(held.amounts[0], held.kind)], firms=[])
+            site = self.last[0].spending([money_of(held.amounts[0], held.kind)])
             yield self._say([site], "", "", clause)
         if head:
             self.head = head
@@ -248,9 +248,7 @@ class Walk:
         """9月底前投产, after a clause that named the project."""
         if sites and not tail.weak and (tail.sure or tail.stage in ("operating", "completed", "started")):
             self.last = sites
-            yield self._say(
-                [replace(s, money=[]) for s in sites], tail.stage, tail.lead, clause, carried=True
-            )
+            yield self._say([s.again() for s in sites], tail.stage, tail.lead, clause, carried=True)
 
     def _part(self, text: str, tail: Verb, clause: Stretch, before: list[Site]) -> Said:
         """一期9月投产: a part of the project before."""
@@ -286,7 +284,7 @@ class Walk:
             return
         self.last = sites
         yield self._say(
-            [replace(s, money=[money_of(q, spent.kind)], firms=[]) for s, q in pairs],
+            [s.spending([money_of(q, spent.kind)]) for s, q in pairs],
             "",
             "",
             clause,

@@ -14,7 +14,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -25,6 +25,9 @@ Stretch = tuple[int, int]
 MANY = 1 << 14  # names and stretches remembered: what a document repeats is read once
 SMALL = 10_000  # a sum below this is no project's: 三元前驱体
 _FULL = str.maketrans(",;:()!?", "，；：（）！？")
+_HALF = re.compile(r"[,;:()!?]")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_OPENING = re.compile("[（“《〔『]")  # what a hidden stretch begins with
 _HIDDEN = re.compile(
     r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|“[^“”]{1,40}”|《[^《》]{1,80}》|〔[^〕]*〕|『[^』]*』"
 )
@@ -52,10 +55,10 @@ def either(options: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(o) for o in sorted(set(options), key=lambda o: (-len(o), o))) + ")"
 
 
-@lru_cache(MANY)
 def folded(text: str) -> str:
     """Half-width marks as full-width ones, character for character; the comma in 1,000 stays."""
-    return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text.translate(_FULL))
+    text = text.translate(_FULL) if _HALF.search(text) else text
+    return _THOUSANDS.sub(",", text) if "，" in text else text
 
 
 def masked(text: str) -> str:
@@ -64,7 +67,9 @@ def masked(text: str) -> str:
     >>> masked("“天工”平台（一期）建成")
     '○○○○平台○○○○建成'
     """
-    return _TIMES.sub("/", _HIDDEN.sub(lambda m: "○" * len(m.group()), text))
+    if _OPENING.search(text):
+        text = _HIDDEN.sub(lambda m: "○" * len(m.group()), text)
+    return _TIMES.sub("/", text) if "月" in text else text
 
 
 class Reading:
@@ -183,6 +188,8 @@ class _Lexicon:
         self.tail = re.compile(
             f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中)?$"
         )
+        ends = [*self.after, *self.weak, *pairs, *c["works"]]
+        self.tail_ends = frozenset(f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中"))
         self.only_time = re.compile(f"{soft}*$")
         joiners = either(c["joiners"])
         self.joiner = re.compile(joiners)
@@ -223,6 +230,8 @@ def tail_verb(r: Reading, start: int, end: int) -> Verb | None:
     (4, 'operating')
     """
     lex = lexicon()
+    if r.mask[max(start, end - 2) : end] not in lex.tail_ends:
+        return None
     m = lex.tail.search(r.mask, start, end)
     if not m:
         return None
@@ -275,7 +284,7 @@ def entries(r: Reading, start: int, end: int) -> Iterator[Entry]:
 
 def _closed(r: Reading, a: int, b: int, before: int) -> Iterator[Entry]:
     lex = lexicon()
-    close = lex.closing.search(r.mask, a + 1, b)
+    close = lex.closing.search(r.mask, a + 1, b) if "等" in r.mask[a + 1 : b] else None
     if not close and before:
         close = _COUNTED_CLOSING.search(r.mask, a + 2, b)
     if not close:

@@ -17,6 +17,7 @@ COUNT = (
 _LINE = re.compile(
     r"(?:\d+号?|[一二三四五六七八九十]{2,}|[一二三四五六七八九十]+号|[A-Z]\d*)线$|(?:[国省县]道[GSX]?\d{2,4}|[GS]\d{2,4})(?:线|段|国道|省道|高速)?$"
 )
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百]")  # no count is without one
 _LEADING_COUNT = re.compile(rf"(?:新增|全年|约|近|超过?|不少于|不低于|力争|首批|前)?{COUNT}")
 _TRAILING_COUNT = re.compile(rf"(?:约|近|超过?|不少于|不低于|各|达到?|共)?{COUNT}$")
 _VAGUE = re.compile(r"(?:一批|一系列|一大批|系列|多个|若干|更多|各类|所有|其他|部分|一些|首批)")
@@ -109,6 +110,8 @@ def counted(label: str) -> str:
     >>> counted("36个重点产业项目"), counted("技改项目7个"), counted("城东水厂")
     ('before', 'after', '')
     """
+    if not _NUMERAL.search(label):
+        return ""
     if _LEADING_COUNT.match(label) and not re.match(r"\d+(?:万?[吨台]|万条)", label):
         return "before"
     return "after" if _TRAILING_COUNT.search(masked(folded(label)).rstrip("○")) else ""
