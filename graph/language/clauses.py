@@ -18,7 +18,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from graph.language.quantities import Quantity, read_quantities
+from graph.language.quantities import Quantity, prices, read_quantities
 
 Stretch = tuple[int, int]
 
@@ -100,6 +100,8 @@ class Reading:
     @cached_property
     def money(self) -> list[Quantity]:
         """All amounts of money, those in brackets too."""
+        if not prices(self.text):
+            return []
         found = self.figures if self.text == self.raw else read_quantities(self.text)
         return [q for q in found if q.kind == "money" and q.currency and q.value >= SMALL]
 

@@ -49,7 +49,9 @@ def arabic(written: str) -> Decimal:
     >>> arabic("1,234.5")
     Decimal('1234.5')
     """
-    return Decimal(written.translate(WIDE).replace(",", ""))
+    if not written.isascii():
+        written = written.translate(WIDE)
+    return Decimal(written.replace(",", ""))
 
 
 def chinese(written: str) -> Decimal:
