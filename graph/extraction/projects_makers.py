@@ -55,13 +55,15 @@ def builders(r: Reading, head: Verb, clause: Stretch, known: Known) -> list[Site
 
 def grouped(r: Reading, clause: Stretch) -> Verb | None:
     """云湖示范区签约落户项目73个: the verb behind the place that says it."""
-    m = GROUPED.match(r.mask[slice(*clause)])
+    text = r.mask[slice(*clause)]
+    m = GROUPED.match(text) if "项目" in text else None
     return head_verb(r, clause[0] + m.start("verb"), clause[1]) if m else None
 
 
 def stands(r: Reading, clause: Stretch, known: Known) -> tuple[list[Site], Verb] | None:
     """甲公司建成A基地, 平川建成B水厂: who stands before the verb is a firm or a place."""
-    m = STANDS.match(r.mask[slice(*clause)])
+    text = r.mask[slice(*clause)]
+    m = STANDS.match(text) if "建" in text else None
     if not m:
         return None
     who, at = m["who"], clause[0] + m.start("verb")
@@ -109,7 +111,8 @@ def listed(r: Reading, head: Verb, clause: Stretch, known: Known) -> list[Site]:
 
 def renewed(r: Reading, clause: Stretch, known: Known) -> list[Site]:
     """对A、B实施改造提升: works on named things."""
-    m = RENEWED.match(r.mask[slice(*clause)])
+    text = r.mask[slice(*clause)]
+    m = RENEWED.match(text) if "对" in text else None
     if not m or head_of(m["works"])[0] != "works":
         return []
     start, end = clause[0] + m.start("what"), clause[0] + m.end("what")

@@ -53,6 +53,8 @@ def spending(r: Reading, start: int, end: int, before: int | None = None) -> Spe
     >>> r = Reading("北河水厂年内完成投资5亿元"); s = spending(r, 0, len(r)); s.start, s.kind
     (4, 'period')
     """
+    if not r.sums(start, end):
+        return None
     m = SPENT.search(r.text, start, end if before is None else min(end, before + _REACH))
     if m and (before is None or m.start() < before):
         kind = "done" if re.search(r"累计|已", m["lead"]) else "period"
@@ -75,7 +77,7 @@ def spending(r: Reading, start: int, end: int, before: int | None = None) -> Spe
 
 def ahead(r: Reading, clause: Stretch) -> Money | None:
     """An amount that the next clause's works cost: 投资5亿元，…"""
-    m = AHEAD.match(r.text[slice(*clause)])
+    m = AHEAD.match(r.text[slice(*clause)]) if r.sums(*clause) else None
     amounts = _row(r, clause[0] + m.end(), clause[1]) if m else ()
     if not m or len(amounts) != 1 or clause[1] - amounts[0].right > 1:
         return None
@@ -100,7 +102,7 @@ def shared_out(
 
     Gives the projects and where their list begins, -1 where it stands before the amounts.
     """
-    m = EACH.match(r.text[start:end])
+    m = EACH.match(r.text[start:end]) if r.sums(start, end) else None
     amounts = _row(r, start + m.end(), end) if m else ()
     if not m or not amounts:
         return None
@@ -131,9 +133,9 @@ def shared_out(
 
 def raised(r: Reading, clause: Stretch, known: Known) -> Site | None:
     """将A总投资由8亿元增至10亿元: the amount it has now."""
-    m = RAISED.match(r.text[slice(*clause)])
     amounts = r.sums(*clause)
-    if not m or len(amounts) != 2 or not re.search("[增提扩加]", r.text[amounts[0].right : amounts[1].left]):
+    m = RAISED.match(r.text[slice(*clause)]) if len(amounts) == 2 else None
+    if not m or not re.search("[增提扩加]", r.text[amounts[0].right : amounts[1].left]):
         return None
     start = clause[0] + m.start("what")
     found = read_item(r, start, clause[0] + m.end("what"), known, clause)

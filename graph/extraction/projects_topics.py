@@ -29,11 +29,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _noun_ends() -> re.Pattern[str]:
+    """The characters that an industry's noun may end with."""
+    return re.compile(f"[{''.join(sorted({noun[-1] for noun in words('clauses')['topics']['nouns']}))}]")
+
+
 def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
     """The industry a clause sets for what follows, and whether it stands there as the subject: X产业，…"""
     by_noun, by_verb, vague = _patterns()
     text = r.text[clause[0] : clause[1]]
-    m = by_noun.match(text) if len(text) <= 60 else None
+    m = by_noun.match(text) if len(text) <= 60 and _noun_ends().search(text) else None
     if not m:
         return None
     name = _own(m["name"])

@@ -13,10 +13,9 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.language.quantities import Quantity, prices, read_quantities
 
@@ -79,6 +78,7 @@ class Reading:
         self.raw = raw
         self.text = folded(raw)
         self.mask = masked(self.text)
+        self._clauses: dict[Stretch, list[Stretch]] = {}
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -123,12 +123,15 @@ class Reading:
 
     def clauses(self, start: int, end: int) -> list[Stretch]:
         """What ， and ： part."""
-        return [
-            self.trimmed(a, b)
-            for s in self.sentences
-            if s[0] < end and start < s[1]
-            for a, b in _spans(_CLAUSE, self.mask, max(start, s[0]), min(end, s[1]))
-        ]
+        found = self._clauses.get((start, end))
+        if found is None:
+            found = self._clauses[start, end] = [
+                self.trimmed(a, b)
+                for s in self.sentences
+                if s[0] < end and start < s[1]
+                for a, b in _spans(_CLAUSE, self.mask, max(start, s[0]), min(end, s[1]))
+            ]
+        return found
 
     def trimmed(self, start: int, end: int) -> Stretch:
         """The stretch without blanks, list marks and stray quotation marks at its ends."""
@@ -148,8 +151,7 @@ def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[St
 FURTHEST = ("proposed", "signed", "started", "underway", "completed", "operating")
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb of a project's life where it stands."""
 
     start: int  # with its adverbs and times
@@ -247,8 +249,7 @@ def tail_verb(r: Reading, start: int, end: int) -> Verb | None:
 # --- Lists --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list: where it stands, and what closes the list after it.
 
     In 甲厂、乙厂等5个技改项目 the entry 乙厂 is closed by 5个技改项目.
