@@ -67,7 +67,9 @@ def is_lead(r: Reading, sentence: Stretch) -> bool:
     """
     first, *more = r.clauses(*sentence) or [sentence]
     text = r.of(*first)
-    return bool(more) and len(text) <= _LONGEST_LEAD and head_of(text)[0] == "abstract"
+    if not more or len(text) > _LONGEST_LEAD or text.endswith("建设"):
+        return False
+    return head_of(text)[0] == "abstract"
 
 
 _LONGEST_LEAD = 14
