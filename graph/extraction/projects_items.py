@@ -211,7 +211,8 @@ def _at_front(label: str, known: Known) -> Firms:
     if not firm:
         return []
     short = firm.name != label[: firm.end]
-    if public and (firm.how != "known" or short) and not known.taught(firm.name):
+    formed = firm.how == "form" and label.endswith("项目")  # 振华重装海上风电母港项目
+    if public and (firm.how != "known" or short) and not formed and not known.taught(firm.name):
         return []
     return [(firm.name, firm.how)]
 

@@ -14,7 +14,7 @@ from graph.extraction.projects_money import Spending, ahead, is_spending, raised
 from graph.extraction.projects_nodes import Node, nodes
 from graph.extraction.projects_said import WISH, Said, implied, keep_proven, no_works, stage_of
 from graph.extraction.projects_sites import closes_sites, rejects
-from graph.extraction.projects_topics import closing_topic, topic
+from graph.extraction.projects_topics import closing_topic, is_lead, topic
 from graph.extraction.projects_works import distribute
 from graph.language.clauses import Reading, Stretch, Verb, head_verb
 from graph.language.firms import Known
@@ -44,8 +44,10 @@ class Walk:
 
     def read(self) -> Iterator[Said]:
         for i, (start, end) in enumerate(self.r.sentences):
-            if i == 0 and end - start <= 18 and (found := topic(self.r, (start, end))):
+            if end - start <= 18 and (found := topic(self.r, (start, end))):
                 self.heading = found[0]  # a lead: 做强竹木产业。
+            elif i and self.heading and is_lead(self.r, (start, end)):
+                self.heading = ""  # 加快文旅融合，… begins another matter
             self.cluster, self.topic_at, self.subject = self.heading, None, False
             for a, b in self.r.parts(start, end):
                 if not self.subject:

@@ -102,7 +102,7 @@ class Known:
 
     def _formed(self, label: str) -> Firm | None:
         firm = _by_suffix(label)
-        if firm and suffix_of(firm.name) in firm_words("products"):
+        if firm and suffix_of(firm.name) in firm_words("products") and not _SIZE.match(label, firm.end):
             shorter = _by_product(label, self.places)
             firm = shorter if shorter and shorter.end < firm.end else firm
         if firm and firm.name[: -len(suffix_of(firm.name)) or None] in self.places:
@@ -125,6 +125,7 @@ class Known:
         return None
 
 
+_SIZE = re.compile(r"\d|年产|日产|年处理|日处理|年加工|第[\d.]+代")  # 氟晟新材料|年产3万吨…
 _REGISTERED = re.compile(r"[A-Za-z一-龥（）()]{2,16}?有限(?:责任)?公司")
 
 

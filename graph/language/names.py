@@ -40,6 +40,9 @@ def generic() -> re.Pattern[str]:
     return re.compile(f"(?:{either(words('names')['generic']['words'])}|{COUNT}|[\\d.、]|[一二三]期)*$")
 
 
+_NO_STEM = ("transport", "water", "power", "social", "works", "industry", "platform", "zone")
+
+
 @lru_cache(MANY)
 def head_of(label: str) -> tuple[str, int]:
     """What a label ends in, and where that begins; "" where its end is no known noun.
@@ -144,7 +147,7 @@ def firm_words(name: str) -> frozenset[str]:
 @cache
 def product() -> re.Pattern[str]:
     return re.compile(
-        rf"{either(words('names')['firms']['products'])}|(?:\d|[一二三四五六七八九十百千万]{{2,}})"
+        rf"{either(words('names')['firms']['products'])}|(?:\d|第[\d.]+代|[一二三四五六七八九十百千万]{{2,}})"
     )
 
 
@@ -159,7 +162,7 @@ def is_stem(stem: str) -> bool:
     """Whether a stem can be a firm's own name: neither general words nor a place."""
     if len(stem) < 2 or _no_stem().search(stem):
         return False
-    if product().match(stem) or head_of(stem)[0] in ("transport", "water", "power", "social", "works"):
+    if product().match(stem) or head_of(stem)[0] in _NO_STEM:
         return False
     return not generic().match(stem) and stem not in _heads()
 
