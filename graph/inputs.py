@@ -15,15 +15,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from graph.errors import UserError
 from graph.extraction import read_facts
 from graph.model import Note, Reading, Source
 from graph.reading import SUFFIXES, UnreadableError, read_bytes, read_file
+from graph.relations.kept import Kept, keep
 from graph.resources import PACKAGE
 from graph.snapshot.folder import is_snapshot
 from graph.structure.document import read_documents
 
+Task = TypeVar("Task")
+Done = TypeVar("Done")
 STDIN = Path("-")
 STDIN_NAME = "stdin.txt"
 REFUSED = (".doc", ".dot", ".wps", ".rtf", ".odt", ".ofd", ".ceb")  # documents, and reading says what to do
@@ -52,6 +56,7 @@ class Found:
     path: Path
     source: Source | None = None
     readings: tuple[Reading, ...] = ()
+    kept: tuple[Kept, ...] = ()  # of each reading
     notes: tuple[Note, ...] = ()
     error: str = ""
 
@@ -164,7 +169,7 @@ def read_one(path: Path, stdin: bytes = b"", share: tuple[int, int] = (0, 1)) ->
         source = read_bytes(STDIN_NAME, stdin) if path == STDIN else read_file(path)
         documents, notes = read_documents(source, share)
         readings = tuple(read_facts(document) for document in documents)
-        return Found(path, source, readings, (*source.notes, *notes))
+        return Found(path, source, readings, tuple(map(keep, readings)), (*source.notes, *notes))
     except UnreadableError as error:
         return Found(path, error=error.reason)
     except Exception as error:
@@ -228,6 +233,17 @@ class Readers:
             done = self._pool.submit(work, *args)
         return partial(_finished, done)
 
+    def spread(self, work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
+        """What comes of each task, in order; every so many is done here, the others beside."""
+        if self._pool is None:
+            yield from map(work, tasks)
+            return
+        with _unheard(signal.SIGINT):
+            theirs = {n: self._pool.submit(work, task) for n, task in enumerate(tasks) if n % self._workers}
+        own = {n: work(task) for n, task in enumerate(tasks) if n not in theirs}
+        with _unbroken():
+            yield from (own[n] if n in own else theirs[n].result() for n in range(len(tasks)))
+
 
 def _finished(done: Future[None]) -> None:
     with _unbroken():
@@ -285,8 +301,10 @@ def _joined(parts: list[Found]) -> Found:
     broken = next((part for part in parts if part.error), None)
     if broken or len(parts) == 1:
         return broken or parts[0]
-    readings = sorted((r for part in parts for r in part.readings), key=lambda r: r.document.span)
-    return Found(parts[0].path, parts[0].source, tuple(readings), parts[0].notes)
+    both = ((r, k) for part in parts for r, k in zip(part.readings, part.kept, strict=True))
+    ordered = sorted(both, key=lambda pair: pair[0].document.span)
+    readings, kept = tuple(r for r, _ in ordered), tuple(k for _, k in ordered)
+    return Found(parts[0].path, parts[0].source, readings, kept, parts[0].notes)
 
 
 @contextmanager

@@ -1,15 +1,17 @@
 """The whole data path on one screen: files in, a snapshot out.
 
     paths → read → split, structure → facts → entities → quads → views, page, report, manifest
+                                        └→ kept → each prefecture's documents compared ─┘
 
-Each document is read, written out and let go before the next, so memory does not grow with the corpus;
-what stays is the list of things named, and the report.
+Each document is read, written out and let go before the next, so memory does not grow with the corpus; what
+stays is the list of things named, one line a document, and the report. What is compared later lies on disk, and
+is read again prefecture by prefecture.
 """
 
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -19,9 +21,12 @@ from graph.model import Document, Note, NoteKind, Reading, Source
 from graph.rdf.document import DocumentWriter, document_iri
 from graph.rdf.entities import Entities
 from graph.rdf.names import PG, Base, digest
+from graph.relations.groups import Entry, grouped
+from graph.relations.kept import Kept
 from graph.snapshot.folder import GRAPH, replacing
 from graph.snapshot.manifest import write_manifest
 from graph.snapshot.quads import merge_parts, write_part, write_turtle
+from graph.snapshot.relate import NAMED, PROMISES, SAID, THINGS, Work, relate
 from graph.snapshot.report import DocumentLine, Report
 from graph.snapshot.views import ACROSS, CLASSES, Table, run, view_names, view_query
 
@@ -81,6 +86,7 @@ class _Making:
         self._work = folder / ".parts"
         self._parts: dict[str, Path] = {}  # document IRI -> its quads
         self._texts: dict[str, str] = {}  # document IRI -> digest of its text
+        self._entries: list[Entry] = []
         for made in (self._work, folder / "facts", folder / "sources"):
             made.mkdir()
 
@@ -96,9 +102,9 @@ class _Making:
             return
         text = self._write_source(found.source)
         notes = list(found.notes)
-        for reading in found.readings:
+        for reading, kept in zip(found.readings, found.kept, strict=True):
             try:
-                notes += self._add_document(reading)
+                notes += self._add_document(reading, kept)
             except OSError:
                 raise
             except Exception as error:
@@ -106,18 +112,43 @@ class _Making:
         self.report.file(found.source, text, len(found.readings))
         self.report.note(found.source, notes)
 
-    def _add_document(self, reading: Reading) -> tuple[Note, ...]:
+    def _add_document(self, reading: Reading, kept: Kept) -> tuple[Note, ...]:
         document = reading.document
         iri = document_iri(self._base, document, self._texts)
         if iri.value in self._texts:
             message = f"the same text was read before, as {iri.value}"
             return (Note(NoteKind.SKIPPED, document.source.name, message, document.span),)
         region = self._entities.places.of_document(document)
-        part = self._work / f"{len(self._parts):06}.nq"
+        record = f"{len(self._parts):06}"
+        part = self._work / f"{record}.nq"
+        reading = replace(reading, facts=(*reading.facts, *kept.added))
         write_part(DocumentWriter(self._base, iri, reading, self._entities, region).quads(), part)
         self._parts[iri.value], self._texts[iri.value] = part, digest([document.text], 8)
+        self._keep(record, iri.value, kept)
         self.report.document(iri.value, reading)
         return reading.notes if reading.facts else (*reading.notes, _nothing_read(document))
+
+    def _keep(self, record: str, iri: str, kept: Kept) -> None:
+        """Puts aside what the document is compared with others by."""
+        self._entries.append(Entry(iri, record, kept.regions))
+        (self._work / f"{record}{SAID}").write_bytes(kept.said)
+        (self._work / f"{record}{NAMED}").write_bytes(kept.named)
+
+    def _relate(self, readers: Readers) -> list[Path]:
+        """Compares the documents, group by group; the quads of what was found."""
+        groups = sorted(grouped(self._entries), key=lambda group: (-len(group.entries), group.key))
+        works = [
+            Work(what, group, self._work, self._work / f"{what}-{number:06}.nq", self._base)
+            for number, group in enumerate(groups)
+            for what in (THINGS, PROMISES)
+        ]
+        parts = []
+        for related in readers.spread(relate, works):
+            for thing in sorted(related.named):
+                self._entities.describe(thing.kind, thing.cls, thing.name, thing.region)
+            self.report.related(related)
+            parts.append(related.part)
+        return parts
 
     def _write_source(self, source: Source) -> str:
         """Keeps the text that offsets point into; files of one name stand side by side. Its path inside the snapshot."""
@@ -135,11 +166,13 @@ class _Making:
             raise InputError(
                 f"no document could be read: {_some(self.result.unreadable) or 'no files there'}"
             )
+        progress("comparing the documents")
+        related = self._relate(readers)
         progress("writing the graph")
         things = self._work / "entities.nq"
         write_part(self._entities.quads(), things)
         graph, page = self._folder / GRAPH, self._folder / "index.html"
-        classes, properties = merge_parts([*self._parts.values(), things], graph)
+        classes, properties = merge_parts([*self._parts.values(), *related, things], graph)
         drawn = readers.beside(_draw, graph, page, _with_rows(classes)) if _is_small(graph) else None
         progress("writing the facts")
         store = self._open(graph)

@@ -17,6 +17,7 @@ ORDER = [
     ["identity"],
     ["resolution"],
     ["outcomes"],
+    ["relations"],
     ["rdf"],
     ["snapshot"],
     ["page", "checks"],

@@ -4,7 +4,6 @@ Statements of the documents' own words go to the graph `entities`; what only the
 the graph `gazetteer`, with its source and date.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,9 +11,25 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.gazetteer import DATA_DATE, SOURCE
 from graph.identity.places import Places, Region
-from graph.identity.units import Units
+from graph.identity.units import Unit, Units
 from graph.model import Source
-from graph.rdf.names import DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, Base, pg, zh
+from graph.rdf.evidence import source_iri
+from graph.rdf.names import (
+    DCTERMS,
+    FOAF,
+    ORG,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    Base,
+    date_literal,
+    digest,
+    pg,
+    thing_iri,
+    zh,
+)
+from graph.resolution.succession import successions
 
 A = NamedNode(RDF + "type")
 LABEL, ALIAS = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel")
@@ -38,7 +53,7 @@ class Entities:
 
     def source(self, source: Source) -> NamedNode:
         """The file that documents were read from; two files with the same bytes are one."""
-        iri = self.base.name("source", source.sha256[:16])
+        iri = source_iri(self.base, source.sha256)
         about = (source.name, source.sha256, source.media_type, source.encoding)
         self._sources[iri] = min(self._sources.get(iri, about), about)
         return iri
@@ -61,10 +76,13 @@ class Entities:
         """A thing known by its name within a jurisdiction: a programme, a term, a project."""
         return self._enter(kind, cls or kind.title(), name, region)
 
+    def describe(self, kind: str, cls: str, name: str, region: str) -> None:
+        """Enters a thing that no document's own statements name so; `region` is its key."""
+        self._enter(kind, cls, name, self.places.regions.get(region))
+
     def _enter(self, kind: str, cls: str, name: str, region: Region | None) -> NamedNode:
         label = " ".join(name.split())
-        steps = [kind, *([region.key] if region else []), re.sub(r"[\s“”\"]", "", label) or label]
-        iri = self.base.name(*steps)
+        iri = thing_iri(self.base, kind, label, region.key if region else "")
         known = self._named.setdefault(iri, (cls, label, region))
         if label != known[1]:
             self._forms.setdefault(iri, set()).add(label)
@@ -115,6 +133,7 @@ class Entities:
             yield Quad(iri, pg("unitKind"), Literal(unit.kind), graph)
             if unit.region:
                 yield Quad(iri, pg("jurisdiction"), self.region(unit.region), graph)
+            yield from self._successions(iri, unit)
             if unit.parent:
                 yield Quad(
                     iri,
@@ -122,6 +141,39 @@ class Entities:
                     self.base.name("unit", *unit.parent.split("/", 1)),
                     graph,
                 )
+
+    def _successions(self, iri: NamedNode, unit: Unit) -> Iterator[Quad]:
+        """What became of a unit or of a second name of it, where the name says so for certain."""
+        graph = self.base.name("graph", "successions")
+        for name in sorted({unit.label, *unit.second}):
+            for row in successions(name):
+                parts = [iri.value, name, row.successor, row.kind, row.effective]
+                node = self.base.name("succession", digest(parts))
+                yield Quad(node, A, pg("Succession"), graph)
+                yield Quad(node, pg("predecessor"), iri, graph)
+                yield Quad(node, pg("predecessorName"), zh(name), graph)
+                yield Quad(node, pg("successionKind"), Literal(row.kind), graph)
+                yield Quad(node, pg("legalBasis"), zh(row.source), graph)
+                if row.effective:
+                    yield Quad(node, pg("effective"), date_literal(row.effective), graph)
+                if row.between:
+                    yield Quad(node, pg("effectiveBetween"), zh(row.between), graph)
+                if row.note:
+                    yield Quad(node, pg("reason"), zh(row.note), graph)
+                if row.successor:
+                    yield Quad(node, pg("successorName"), zh(row.successor), graph)
+                    yield from self._successor(node, iri, unit, row.successor, graph)
+
+    def _successor(
+        self, node: NamedNode, iri: NamedNode, unit: Unit, name: str, graph: NamedNode
+    ) -> Iterator[Quad]:
+        """The unit that took the place, if documents of the same place name it."""
+        for key, other in sorted(self._units.units.items()):
+            if other.label == name and other.region == unit.region:
+                after = self.base.name("unit", *key.split("/", 1))
+                yield Quad(node, pg("successor"), after, graph)
+                if after != iri:
+                    yield Quad(iri, pg("succeededBy"), after, graph)
 
     def _place_quads(self, graph: NamedNode) -> Iterator[Quad]:
         gazetteer = self.base.name("graph", "gazetteer")

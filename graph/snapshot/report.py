@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.lexicon.messages import in_chinese
 from graph.model import Document, Fact, Note, NoteKind, Reading, Source, Span
+from graph.snapshot.relate import Doubt, Related
 
 TITLES = {
     NoteKind.UNREADABLE: "读不了的文件",
@@ -119,12 +120,22 @@ class Report:
     notes: list[NoteLine] = field(default_factory=list)
     weakest: list[WeakFact] = field(default_factory=list)
     weak: Counter[str] = field(default_factory=Counter)  # confidence -> facts
+    relations: dict[str, Counter[str]] = field(default_factory=dict)  # what was compared -> what was found
+    doubts: list[Doubt] = field(default_factory=list)
+    doubtful: int = 0  # doubts in all
 
     def unreadable(self, name: str, reason: str) -> None:
         self.notes.append(NoteLine(NoteKind.UNREADABLE, name, reason))
 
     def skipped(self, name: str, reason: str) -> None:
         self.notes.append(NoteLine(NoteKind.SKIPPED, name, reason))
+
+    def related(self, related: Related) -> None:
+        """What a comparison of documents found."""
+        for name, counts in related.counts.items():
+            self.relations.setdefault(name, Counter()).update(counts)
+        self.doubtful += len(related.doubts)
+        self.doubts = sorted([*self.doubts, *related.doubts], key=lambda d: (-d.score, d))[:MOST_WEAK]
 
     def file(self, source: Source, text: str, documents: int) -> None:
         self.files.append(
@@ -203,6 +214,11 @@ class Report:
             "views": dict(sorted(views.items())),
             "dropped_characters": dropped,
             "weak_facts": dict(sorted(self.weak.items())),
+            "relations": {
+                name: dict(sorted(self.relations[name].items())) for name in sorted(self.relations)
+            },
+            "doubtful_identities": self.doubtful,
+            "ambiguous_identities": [asdict(doubt) for doubt in self.doubts],
             "weakest_facts": [asdict(fact) for fact in self.weakest],
             "notes": [note.entry() for note in self.notes],
         }
