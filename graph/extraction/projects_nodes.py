@@ -78,7 +78,7 @@ def _without_time(r: Reading, start: int, end: int) -> int:
 
 def _placed(r: Reading, start: int, end: int) -> Verb | None:
     """A落户青溪: the place behind the verb is part of it."""
-    m = PLACED.search(r.mask, start, end)
+    m = PLACED.search(r.mask, start, end) if "落" in r.mask[start:end] else None
     return Verb(m.start(), end, "signed") if m and m.start() > start + 2 else None
 
 
@@ -105,6 +105,8 @@ def split(r: Reading, start: int, end: int) -> Iterator[Entry]:
 
 def _with_sizes(r: Reading, found: list[Entry]) -> list[Entry]:
     """投资5亿元、年产8万吨的A is one entry."""
+    if len(found) < 2:
+        return found
     joined: list[Entry] = []
     for entry in found:
         before = joined[-1] if joined else None

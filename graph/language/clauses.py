@@ -79,6 +79,7 @@ class Reading:
         self.text = folded(raw)
         self.mask = masked(self.text)
         self._clauses: dict[Stretch, list[Stretch]] = {}
+        self.heads: dict[Stretch, Verb | None] = {}  # what `head_verb` found
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -215,6 +216,12 @@ def head_verb(r: Reading, start: int, end: int) -> Verb | None:
     >>> r = Reading("支持青禾纸业做大做强"); head_verb(r, 0, len(r)).stage
     ''
     """
+    if (start, end) not in r.heads:
+        r.heads[start, end] = _head_verb(r, start, end)
+    return r.heads[start, end]
+
+
+def _head_verb(r: Reading, start: int, end: int) -> Verb | None:
     lex = lexicon()
     m = lex.head.match(r.mask, start, end)
     if m and m.end() < end:

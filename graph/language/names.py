@@ -17,6 +17,7 @@ COUNT = (
 _LINE = re.compile(
     r"(?:\d+号?|[一二三四五六七八九十]{2,}|[一二三四五六七八九十]+号|[A-Z]\d*)线$|(?:[国省县]道[GSX]?\d{2,4}|[GS]\d{2,4})(?:线|段|国道|省道|高速)?$"
 )
+_LINE_ENDS = re.compile(r"[线段道速\d]")
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百]")  # no count is without one
 _LEADING_COUNT = re.compile(rf"(?:新增|全年|约|近|超过?|不少于|不低于|力争|首批|前)?{COUNT}")
 _TRAILING_COUNT = re.compile(rf"(?:约|近|超过?|不少于|不低于|各|达到?|共)?{COUNT}$")
@@ -50,7 +51,7 @@ def head_of(label: str) -> tuple[str, int]:
     body = masked(folded(label)).rstrip("○") if not label.endswith("”") else label
     heads = _heads()
     cut = _without_part(body)
-    if line := _LINE.search(body, 0, cut):
+    if _LINE_ENDS.match(body, cut - 1) and (line := _LINE.search(body, 0, cut)):
         return "transport", line.start()
     for size in range(min(6, cut), 0, -1):
         kind = heads.get(body[cut - size : cut])
@@ -166,7 +167,8 @@ def is_stem(stem: str) -> bool:
 
 def suffix_of(name: str) -> str:
     plain = masked(name).replace("○", "")
-    return next((plain[-n:] for n in range(6, 1, -1) if plain[-n:] in firm_words("suffixes")), "")
+    suffixes = firm_words("suffixes")
+    return next((plain[-n:] for n in range(6, 1, -1) if plain[-n:] in suffixes), "")
 
 
 def firm_by_form(text: str) -> bool:
