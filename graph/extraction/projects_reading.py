@@ -24,6 +24,7 @@ from graph.model import Period
 PART = re.compile(
     r"(?:其?中?[一二三四五]期(?:工程|项目)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
+_PROJECTS = re.compile("..项目$")
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
@@ -62,25 +63,25 @@ class Walk:
         if clause[1] - clause[0] < 2 or found:
             return
         counted_before = bool(self.last) and self.last[-1].group  # 项目31个，总投资50亿元
-        money = None if counted_before else ahead(self.r, clause)
+        priced = bool(self.r.sums(*clause))
+        money = ahead(self.r, clause) if priced and not counted_before else None
         coming, self.coming = self.coming, (money, clause) if money else None
         if self.coming:
             return
-        said = list(self._said(clause))
+        said = list(self._said(clause, priced))
         if coming:
             for site in (s for one in said for s in one.sites if not s.money):
                 site.money.append(coming[0])
                 site.clause = (coming[1][0], site.clause[1])
         yield from said
 
-    def _said(self, clause: Stretch) -> Iterator[Said]:
+    def _said(self, clause: Stretch, priced: bool) -> Iterator[Said]:
         """The frames in the order they are tried; the lists with their verbs are the common one."""
         start, end = clause
-        head = (
-            None if is_spending(self.r, clause) else head_verb(self.r, start, end) or grouped(self.r, clause)
-        )
+        spending = priced and is_spending(self.r, clause)
+        head = None if spending else head_verb(self.r, start, end) or grouped(self.r, clause)
         at = head.end if head else start
-        if site := raised(self.r, clause, self.known):
+        if priced and (site := raised(self.r, clause, self.known)):
             self.last = [site]
             yield self._say([site], "", "", clause)
         elif sites := renewed(self.r, clause, self.known):
@@ -94,7 +95,7 @@ class Walk:
         elif head and not head.stage and (sites := builders(self.r, head, clause, self.known)):
             yield self._found(sites, "underway", head.lead, clause)
         else:
-            shared = shared_out(self.r, at, end, self.known, clause)
+            shared = shared_out(self.r, at, end, self.known, clause) if priced else None
             if shared and shared[1] < 0:
                 yield self._found(shared[0], "", "", clause)
             else:
@@ -106,7 +107,7 @@ class Walk:
 
     def _lists(self, clause: Stretch, head: Verb | None, at: int, priced: list[Site]) -> Iterator[Said]:
         row = list(nodes(self.r, at, clause[1], head))
-        if any(n.empty and n.tail for n in row) and any(
+        if any(n.tail and n.empty for n in row) and any(
             n.closing and head_of(n.closing)[0] == "abstract" for n in row
         ):
             return  # 现场观摩、集中开工等管理机制: verbs as names
@@ -167,7 +168,7 @@ class Walk:
         stage, sure = stage_of(head, tail)
         closing = next((n.closing for n in reversed(row) if n.closing is not None), None)
         text = self.r.of(row[0].start, row[0].end)
-        if closing is None and len(row) > 1 and re.search("..项目$", self.r.of(row[-1].start, row[-1].end)):
+        if closing is None and len(row) > 1 and _PROJECTS.search(self.r.of(row[-1].start, row[-1].end)):
             closing = "项目"
         if tail and not tail.weak and (self.last or before) and PART.match(text):
             yield self._part(text, tail, clause, self.last or before)

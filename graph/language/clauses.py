@@ -12,7 +12,7 @@ brackets or quotation marks blanked out, so that a comma or a verb in a name cut
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -270,39 +270,40 @@ class Entry(NamedTuple):
 COUNTED_PROJECTS = re.compile(
     r"(?:\d+|[一二两三四五六七八九十百]+)(?:个|大|家|项)[^、]{0,12}(?:项目|工程|企业)"
 )
-_BETWEEN = re.compile(r"[^、]+")
 _COUNTED_CLOSING = re.compile(
     r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项)[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|村|县))"
 )
 
 
-def entries(r: Reading, start: int, end: int) -> Iterator[Entry]:
+def entries(r: Reading, start: int, end: int) -> list[Entry]:
     """The entries that 、 and a closing 等 make; 和 is left to who knows the names.
 
     >>> r = Reading("A厂、B厂等3个项目和C线")
     >>> [(r.of(e.start, e.end), e.closing and r.of(*e.closing)) for e in entries(r, 0, len(r))]
     [('A厂', None), ('B厂', '3个项目'), ('C线', None)]
     """
+    found: list[Entry] = []
     count = 0
-    for m in _BETWEEN.finditer(r.mask, start, end):
-        a, b = r.trimmed(*m.span())
-        if b <= a:
-            continue
-        yield from _closed(r, a, b, count)
-        count += 1
+    while start < end:
+        stop = r.mask.find("、", start, end)
+        stop = end if stop < 0 else stop
+        a, b = r.trimmed(start, stop)
+        if a < b:
+            found += _closed(r, a, b, count)
+            count += 1
+        start = stop + 1
+    return found
 
 
-def _closed(r: Reading, a: int, b: int, before: int) -> Iterator[Entry]:
+def _closed(r: Reading, a: int, b: int, before: int) -> list[Entry]:
     lex = lexicon()
     close = lex.closing.search(r.mask, a + 1, b) if "等" in r.mask[a + 1 : b] else None
     if not close and before:
         close = _COUNTED_CLOSING.search(r.mask, a + 2, b)
     if not close:
-        yield Entry(a, b)
-        return
+        return [Entry(a, b)]
     left, right = close.span()
     more = lex.joiner.search(r.mask, right, b)
     cut = more.start() if more and more.start() > right + 1 else b
-    yield Entry(a, left, (right, cut))
-    if more and cut < b:
-        yield from _closed(r, more.end(), b, 0)
+    rest = _closed(r, more.end(), b, 0) if more and cut < b else []
+    return [Entry(a, left, (right, cut)), *rest]

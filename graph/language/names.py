@@ -9,11 +9,13 @@ from functools import cache, lru_cache
 from graph.gazetteer.names import rows
 from graph.gazetteer.names import stem as short_name
 from graph.language.clauses import MANY, either, folded, masked, words
+from graph.language.listed import Words
 
 COUNT = (
     r"(?:\d[\d.]*[万亿]?|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|项|条|座|处|所|家|套|户|公里|千米|平方公里|万?亩|万?吨|万?平方米|台|辆|盏|株|间|栋|幢|口|支|张|名|人|对|段|镇|村|大(?!型|道|桥|街|坝))"
     r"(?:（[^（）]{1,6}）)?(?:以上|左右)?"
 )
+LONGEST_NOUN = 6  # characters at the end of a label that are looked up
 _LINE = re.compile(
     r"(?:\d+号?|[一二三四五六七八九十]{2,}|[一二三四五六七八九十]+号|[A-Z]\d*)线$|(?:[国省县]道[GSX]?\d{2,4}|[GS]\d{2,4})(?:线|段|国道|省道|高速)?$"
 )
@@ -29,6 +31,11 @@ def _heads() -> dict[str, str]:
     table = {w: kind for kind, row in words("names")["heads"].items() for w in row}
     table.update({w: "abstract" for w in words("names")["abstract"]["heads"] if w not in table})
     return table
+
+
+@cache
+def _nouns() -> Words:
+    return Words(noun for noun in _heads() if len(noun) <= LONGEST_NOUN)
 
 
 @cache
@@ -49,14 +56,11 @@ def head_of(label: str) -> tuple[str, int]:
     (('water', 5), ('abstract', 3), ('transport', 2))
     """
     body = masked(folded(label)).rstrip("○") if not label.endswith("”") else label
-    heads = _heads()
     cut = _without_part(body)
     if _LINE_ENDS.match(body, cut - 1) and (line := _LINE.search(body, 0, cut)):
         return "transport", line.start()
-    for size in range(min(6, cut), 0, -1):
-        kind = heads.get(body[cut - size : cut])
-        if kind:
-            return kind, cut - size
+    if noun := _nouns().at_end(body[:cut]):
+        return _heads()[noun], cut - len(noun)
     return ("part", cut) if cut < len(body) else ("", len(body))
 
 
@@ -167,8 +171,12 @@ def is_stem(stem: str) -> bool:
 
 def suffix_of(name: str) -> str:
     plain = masked(name).replace("○", "")
-    suffixes = firm_words("suffixes")
-    return next((plain[-n:] for n in range(6, 1, -1) if plain[-n:] in suffixes), "")
+    return _suffixes().at_end(plain)
+
+
+@cache
+def _suffixes() -> Words:
+    return Words(suffix for suffix in firm_words("suffixes") if 1 < len(suffix) <= LONGEST_NOUN)
 
 
 def firm_by_form(text: str) -> bool:
