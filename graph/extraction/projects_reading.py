@@ -5,6 +5,7 @@ and a time (6月底前投产) speaks of the projects before it; 一期, 二期 a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,9 +17,9 @@ from graph.extraction.projects_said import WISH, Said, implied, keep_proven, no_
 from graph.extraction.projects_sites import closes_sites, rejects
 from graph.extraction.projects_topics import closing_topic, topic
 from graph.extraction.projects_works import distribute
-from graph.language.clauses import Reading, Stretch, Verb, head_verb
+from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close
 from graph.language.firms import Known
-from graph.language.names import head_of, is_vague
+from graph.language.names import head_of, is_vague, signs_of_works
 from graph.model import Period
 
 PART = re.compile(
@@ -42,6 +43,10 @@ class Walk:
     head: Verb | None = None
     last: list[Site] = field(default_factory=list)  # the projects of the clause before
     coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
+    signs: list[int] = field(init=False)  # of works, in the passage
+
+    def __post_init__(self) -> None:
+        self.signs = signs_of_works(self.r.text)
 
     def read(self) -> Iterator[Said]:
         for i, (start, end) in enumerate(self.r.sentences):
@@ -68,12 +73,36 @@ class Walk:
         coming, self.coming = self.coming, (money, clause) if money else None
         if self.coming:
             return
+        if not priced and self._is_barren(clause):
+            self._pass(clause)
+            return
         said = list(self._said(clause, priced))
         if coming:
             for site in (s for one in said for s in one.sites if not s.money):
                 site.money.append(coming[0])
                 site.clause = (coming[1][0], site.clause[1])
         yield from said
+
+    def _is_barren(self, clause: Stretch) -> bool:
+        """Whether a clause has no sign of works, and no clause before it anything to carry on. Most are so."""
+        start, end = clause
+        at = bisect_left(self.signs, start)
+        return (
+            (at == len(self.signs) or self.signs[at] >= end)
+            and not self.last
+            and not (self.head and self.head.sure)
+            and not may_close(self.r, start, end)
+        )
+
+    def _pass(self, clause: Stretch) -> None:
+        """What a barren clause leaves behind: its verb, which may govern the next one."""
+        head = head_verb(self.r, *clause)
+        if head and not self._is_titled(head, clause):
+            self.head = head
+
+    def _is_titled(self, head: Verb, clause: Stretch) -> bool:
+        """推动A纳入…名单: a title is spoken of, no works"""
+        return not head.stage and _TITLED.search(self.r.mask, head.end, clause[1]) is not None
 
     def _said(self, clause: Stretch, priced: bool) -> Iterator[Said]:
         """The frames in the order they are tried; the lists with their verbs are the common one."""
@@ -90,8 +119,8 @@ class Walk:
             yield self._found(sites, "proposed", head.lead, clause)
         elif not head and (found := stands(self.r, clause, self.known)):
             yield self._found(found[0], found[1].stage, found[1].lead, clause)
-        elif head and not head.stage and _TITLED.search(self.r.mask, at, end):
-            self.last = []  # 推动A纳入…名单: a title is spoken of, no works
+        elif head and self._is_titled(head, clause):
+            self.last = []
         elif head and not head.stage and (sites := builders(self.r, head, clause, self.known)):
             yield self._found(sites, "underway", head.lead, clause)
         else:

@@ -179,7 +179,8 @@ class _Lexicon:
         row = either(compound["first"]) + either(
             w for seconds in compound["second"].values() for w in seconds
         )
-        self.sure = re.compile(either([*words("verbs")["evidence"]["sure"], *pairs]))
+        self.sure_words = {*words("verbs")["evidence"]["sure"], *pairs}
+        self.sure = re.compile(either(self.sure_words))
         self.done = re.compile(f"完成(?:[一-龥]{{0,4}}(?:{'|'.join(c['works'])}))")  # 平岭铁路完成提速改造
         time = "(?:" + "|".join(c["times"]) + ")"
         lead = f"(?:{either([*c['links'], *c['adverbs'], *c['modals']])}|{time})"
@@ -293,6 +294,13 @@ def entries(r: Reading, start: int, end: int) -> list[Entry]:
             count += 1
         start = stop + 1
     return found
+
+
+def may_close(r: Reading, start: int, end: int) -> bool:
+    """Whether a list in a stretch can be closed: by 等, or by a count."""
+    return "等" in r.mask[start:end] or (
+        "、" in r.mask[start:end] and _COUNTED_CLOSING.search(r.mask, start, end) is not None
+    )
 
 
 def _closed(r: Reading, a: int, b: int, before: int) -> list[Entry]:

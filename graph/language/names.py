@@ -6,9 +6,11 @@ What a name is made of stands in `names.toml`; `firms` reads firms at the front 
 import re
 from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from graph.gazetteer.names import rows
 from graph.gazetteer.names import stem as short_name
-from graph.language.clauses import MANY, either, folded, masked, words
+from graph.language.clauses import MANY, either, folded, lexicon, masked, words
 from graph.language.listed import Words
 
 COUNT = (
@@ -62,6 +64,28 @@ def head_of(label: str) -> tuple[str, int]:
     if noun := _nouns().at_end(body[:cut]):
         return _heads()[noun], cut - len(noun)
     return ("part", cut) if cut < len(body) else ("", len(body))
+
+
+@cache
+def _signs() -> tuple[AhoCorasick, re.Pattern[str]]:
+    nouns = {noun for noun, kind in _heads().items() if kind != "abstract"}
+    return (
+        AhoCorasick(sorted(nouns | lexicon().sure_words)),
+        re.compile(rf"{words('names')['parts']['phases']}|[段线]|[国省县]道[GSX]?\d|[GS]\d"),
+    )
+
+
+def signs_of_works(text: str) -> list[int]:
+    """Where words begin by which works are known: their nouns, their parts, what only works can do.
+
+    A stretch without any names no works, unless by an amount of money: `head_of` is "" or abstract for all of it.
+
+    >>> signs_of_works("优化营商环境，扩建城东水厂"), signs_of_works("优化营商环境")
+    ([7, 9, 11], [])
+    """
+    listed, pattern = _signs()
+    found = {start for _, start, _ in listed.find_matches_as_indexes(text)}
+    return sorted(found.union(m.start() for m in pattern.finditer(text)))
 
 
 def _without_part(body: str) -> int:
