@@ -2,53 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.language.clauses import MANY
+from graph.language.listed import Words
 from graph.language.quantities import Quantity
-
-
-class Words(frozenset[str]):
-    """The words of a list, to be found at the front or at the end of a phrase."""
-
-    @cached_property
-    def _by_first(self) -> dict[str, list[str]]:
-        return _grouped(self, 0)
-
-    @cached_property
-    def _by_last(self) -> dict[str, list[str]]:
-        return _grouped(self, -1)
-
-    def at_front(self, phrase: str) -> str:
-        """The longest word that a phrase begins with, or "".
-
-        >>> Words({"完成", "完成投资"}).at_front("完成投资额")
-        '完成投资'
-        """
-        for word in self._by_first.get(phrase[:1], ()):
-            if phrase.startswith(word):
-                return word
-        return ""
-
-    def at_end(self, phrase: str) -> str:
-        """The longest word that a phrase ends with, or ""."""
-        for word in self._by_last.get(phrase[-1:], ()):
-            if phrase.endswith(word):
-                return word
-        return ""
-
-
-def _grouped(words: Iterable[str], at: int) -> dict[str, list[str]]:
-    """Words by their character at a place, the longest first."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        groups.setdefault(word[at], []).append(word)
-    return groups
-
 
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("indicators.toml").read_text(encoding="utf-8"))
 WORDS: dict[str, Words] = {name: Words(value.split()) for name, value in TABLE["words"].items()}

@@ -25,7 +25,9 @@ def cut_label(label: str) -> str:
     >>> cut_label("占地400亩的产业园二期"), cut_label("面粉加工项目已完成验收并")
     ('产业园二期', '面粉加工项目')
     """
-    label = _LARGEST.sub("", _SIZED.sub("", _REMARK.sub("", label)))
+    label = _REMARK.sub("", label) if label.endswith(("）", ")")) else label
+    if "的" in label:
+        label = _LARGEST.sub("", _SIZED.sub("", label))
     bare = _MEASURED.sub("", label)
     if (
         bare != label

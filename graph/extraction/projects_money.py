@@ -77,7 +77,7 @@ def spending(r: Reading, start: int, end: int, before: int | None = None) -> Spe
 
 def ahead(r: Reading, clause: Stretch) -> Money | None:
     """An amount that the next clause's works cost: 投资5亿元，…"""
-    m = AHEAD.match(r.text[slice(*clause)]) if r.sums(*clause) else None
+    m = AHEAD.match(r.text[slice(*clause)])
     amounts = _row(r, clause[0] + m.end(), clause[1]) if m else ()
     if not m or len(amounts) != 1 or clause[1] - amounts[0].right > 1:
         return None
@@ -102,7 +102,7 @@ def shared_out(
 
     Gives the projects and where their list begins, -1 where it stands before the amounts.
     """
-    m = EACH.match(r.text[start:end]) if r.sums(start, end) else None
+    m = EACH.match(r.text[start:end])
     amounts = _row(r, start + m.end(), end) if m else ()
     if not m or not amounts:
         return None

@@ -5,6 +5,7 @@ and a time (6月底前投产) speaks of the projects before it; 一期, 二期 a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,14 +17,15 @@ from graph.extraction.projects_said import WISH, Said, implied, keep_proven, no_
 from graph.extraction.projects_sites import closes_sites, rejects
 from graph.extraction.projects_topics import closing_topic, is_lead, topic
 from graph.extraction.projects_works import distribute
-from graph.language.clauses import Reading, Stretch, Verb, head_verb
+from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close
 from graph.language.firms import Known
-from graph.language.names import head_of, is_vague
+from graph.language.names import head_of, is_vague, signs_of_works
 from graph.model import Period
 
 PART = re.compile(
     r"(?:其?中?[一二三四五]期(?:工程|项目)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
+_PROJECTS = re.compile("..项目$")
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
@@ -41,6 +43,10 @@ class Walk:
     head: Verb | None = None
     last: list[Site] = field(default_factory=list)  # the projects of the clause before
     coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
+    signs: list[int] = field(init=False)  # of works, in the passage
+
+    def __post_init__(self) -> None:
+        self.signs = signs_of_works(self.r.text)
 
     def read(self) -> Iterator[Said]:
         for i, (start, end) in enumerate(self.r.sentences):
@@ -64,25 +70,49 @@ class Walk:
         if clause[1] - clause[0] < 2 or found:
             return
         counted_before = bool(self.last) and self.last[-1].group  # 项目31个，总投资50亿元
-        money = None if counted_before else ahead(self.r, clause)
+        priced = bool(self.r.sums(*clause))
+        money = ahead(self.r, clause) if priced and not counted_before else None
         coming, self.coming = self.coming, (money, clause) if money else None
         if self.coming:
             return
-        said = list(self._said(clause))
+        if not priced and self._is_barren(clause):
+            self._pass(clause)
+            return
+        said = list(self._said(clause, priced))
         if coming:
             for site in (s for one in said for s in one.sites if not s.money):
                 site.money.append(coming[0])
                 site.clause = (coming[1][0], site.clause[1])
         yield from said
 
-    def _said(self, clause: Stretch) -> Iterator[Said]:
+    def _is_barren(self, clause: Stretch) -> bool:
+        """Whether a clause has no sign of works, and no clause before it anything to carry on. Most are so."""
+        start, end = clause
+        at = bisect_left(self.signs, start)
+        return (
+            (at == len(self.signs) or self.signs[at] >= end)
+            and not self.last
+            and not (self.head and self.head.sure)
+            and not may_close(self.r, start, end)
+        )
+
+    def _pass(self, clause: Stretch) -> None:
+        """What a barren clause leaves behind: its verb, which may govern the next one."""
+        head = head_verb(self.r, *clause)
+        if head and not self._is_titled(head, clause):
+            self.head = head
+
+    def _is_titled(self, head: Verb, clause: Stretch) -> bool:
+        """推动A纳入…名单: a title is spoken of, no works"""
+        return not head.stage and _TITLED.search(self.r.mask, head.end, clause[1]) is not None
+
+    def _said(self, clause: Stretch, priced: bool) -> Iterator[Said]:
         """The frames in the order they are tried; the lists with their verbs are the common one."""
         start, end = clause
-        head = (
-            None if is_spending(self.r, clause) else head_verb(self.r, start, end) or grouped(self.r, clause)
-        )
+        spending = priced and is_spending(self.r, clause)
+        head = None if spending else head_verb(self.r, start, end) or grouped(self.r, clause)
         at = head.end if head else start
-        if site := raised(self.r, clause, self.known):
+        if priced and (site := raised(self.r, clause, self.known)):
             self.last = [site]
             yield self._say([site], "", "", clause)
         elif sites := renewed(self.r, clause, self.known):
@@ -91,12 +121,12 @@ class Walk:
             yield self._found(sites, "proposed", head.lead, clause)
         elif not head and (found := stands(self.r, clause, self.known)):
             yield self._found(found[0], found[1].stage, found[1].lead, clause)
-        elif head and not head.stage and _TITLED.search(self.r.mask, at, end):
-            self.last = []  # 推动A纳入…名单: a title is spoken of, no works
+        elif head and self._is_titled(head, clause):
+            self.last = []
         elif head and not head.stage and (sites := builders(self.r, head, clause, self.known)):
             yield self._found(sites, "underway", head.lead, clause)
         else:
-            shared = shared_out(self.r, at, end, self.known, clause)
+            shared = shared_out(self.r, at, end, self.known, clause) if priced else None
             if shared and shared[1] < 0:
                 yield self._found(shared[0], "", "", clause)
             else:
@@ -108,7 +138,7 @@ class Walk:
 
     def _lists(self, clause: Stretch, head: Verb | None, at: int, priced: list[Site]) -> Iterator[Said]:
         row = list(nodes(self.r, at, clause[1], head))
-        if any(n.empty and n.tail for n in row) and any(
+        if any(n.tail and n.empty for n in row) and any(
             n.closing and head_of(n.closing)[0] == "abstract" for n in row
         ):
             return  # 现场观摩、集中开工等管理机制: verbs as names
@@ -169,7 +199,7 @@ class Walk:
         stage, sure = stage_of(head, tail)
         closing = next((n.closing for n in reversed(row) if n.closing is not None), None)
         text = self.r.of(row[0].start, row[0].end)
-        if closing is None and len(row) > 1 and re.search("..项目$", self.r.of(row[-1].start, row[-1].end)):
+        if closing is None and len(row) > 1 and _PROJECTS.search(self.r.of(row[-1].start, row[-1].end)):
             closing = "项目"
         if tail and not tail.weak and (self.last or before) and PART.match(text):
             yield self._part(text, tail, clause, self.last or before)

@@ -6,11 +6,11 @@ The words stand in `projects.toml`.
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from graph.language.clauses import either, folded, masked
+from graph.language.clauses import MANY, either, folded, masked
 from graph.language.names import COUNT, divisions, head_of, is_general, is_named, is_vague
 
 
@@ -137,6 +137,7 @@ def _no_sites() -> re.Pattern[str]:
     return re.compile(f"{either(words['no_sites'])}|{either(words['no_sites_end'])}$")
 
 
+@lru_cache(MANY)
 def closes_sites(closing: str | None) -> bool:
     """等5个技改项目 closes a list of works, 等重点企业 and 等新兴市场 do not.
 

@@ -12,7 +12,7 @@ brackets or quotation marks blanked out, so that a comma or a verb in a name cut
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -79,6 +79,7 @@ class Reading:
         self.text = folded(raw)
         self.mask = masked(self.text)
         self._clauses: dict[Stretch, list[Stretch]] = {}
+        self.heads: dict[Stretch, Verb | None] = {}  # what `head_verb` found
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -178,7 +179,8 @@ class _Lexicon:
         row = either(compound["first"]) + either(
             w for seconds in compound["second"].values() for w in seconds
         )
-        self.sure = re.compile(either([*words("verbs")["evidence"]["sure"], *pairs]))
+        self.sure_words = {*words("verbs")["evidence"]["sure"], *pairs}
+        self.sure = re.compile(either(self.sure_words))
         self.done = re.compile(f"完成(?:[一-龥]{{0,4}}(?:{'|'.join(c['works'])}))")  # 平岭铁路完成提速改造
         time = "(?:" + "|".join(c["times"]) + ")"
         lead = f"(?:{either([*c['links'], *c['adverbs'], *c['modals']])}|{time})"
@@ -215,6 +217,12 @@ def head_verb(r: Reading, start: int, end: int) -> Verb | None:
     >>> r = Reading("支持青禾纸业做大做强"); head_verb(r, 0, len(r)).stage
     ''
     """
+    if (start, end) not in r.heads:
+        r.heads[start, end] = _head_verb(r, start, end)
+    return r.heads[start, end]
+
+
+def _head_verb(r: Reading, start: int, end: int) -> Verb | None:
     lex = lexicon()
     m = lex.head.match(r.mask, start, end)
     if m and m.end() < end:
@@ -263,39 +271,47 @@ class Entry(NamedTuple):
 COUNTED_PROJECTS = re.compile(
     r"(?:\d+|[一二两三四五六七八九十百]+)(?:个|大|家|项)[^、]{0,12}(?:项目|工程|企业)"
 )
-_BETWEEN = re.compile(r"[^、]+")
 _COUNTED_CLOSING = re.compile(
     r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项)[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|村|县))"
 )
 
 
-def entries(r: Reading, start: int, end: int) -> Iterator[Entry]:
+def entries(r: Reading, start: int, end: int) -> list[Entry]:
     """The entries that 、 and a closing 等 make; 和 is left to who knows the names.
 
     >>> r = Reading("A厂、B厂等3个项目和C线")
     >>> [(r.of(e.start, e.end), e.closing and r.of(*e.closing)) for e in entries(r, 0, len(r))]
     [('A厂', None), ('B厂', '3个项目'), ('C线', None)]
     """
+    found: list[Entry] = []
     count = 0
-    for m in _BETWEEN.finditer(r.mask, start, end):
-        a, b = r.trimmed(*m.span())
-        if b <= a:
-            continue
-        yield from _closed(r, a, b, count)
-        count += 1
+    while start < end:
+        stop = r.mask.find("、", start, end)
+        stop = end if stop < 0 else stop
+        a, b = r.trimmed(start, stop)
+        if a < b:
+            found += _closed(r, a, b, count)
+            count += 1
+        start = stop + 1
+    return found
 
 
-def _closed(r: Reading, a: int, b: int, before: int) -> Iterator[Entry]:
+def may_close(r: Reading, start: int, end: int) -> bool:
+    """Whether a list in a stretch can be closed: by 等, or by a count."""
+    return "等" in r.mask[start:end] or (
+        "、" in r.mask[start:end] and _COUNTED_CLOSING.search(r.mask, start, end) is not None
+    )
+
+
+def _closed(r: Reading, a: int, b: int, before: int) -> list[Entry]:
     lex = lexicon()
     close = lex.closing.search(r.mask, a + 1, b) if "等" in r.mask[a + 1 : b] else None
     if not close and before:
         close = _COUNTED_CLOSING.search(r.mask, a + 2, b)
     if not close:
-        yield Entry(a, b)
-        return
+        return [Entry(a, b)]
     left, right = close.span()
     more = lex.joiner.search(r.mask, right, b)
     cut = more.start() if more and more.start() > right + 1 else b
-    yield Entry(a, left, (right, cut))
-    if more and cut < b:
-        yield from _closed(r, more.end(), b, 0)
+    rest = _closed(r, more.end(), b, 0) if more and cut < b else []
+    return [Entry(a, left, (right, cut)), *rest]

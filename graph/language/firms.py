@@ -251,7 +251,7 @@ def learn(texts: Iterable[str], region: str = "") -> Known:
             name = led().sub("", m[1])
             if firm_by_form(name) and (m["sure"] or suffix_of(name) not in firm_words("shared")):
                 known.add(name)
-        for m in by_frame.finditer(text):
+        for m in by_frame.finditer(text) if "投资" in text else ():
             if (
                 is_stem(m[1])
                 and head_of(m[1])[0] in ("", "part")

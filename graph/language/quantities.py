@@ -10,7 +10,7 @@ a threshold (10亿元以上项目) or a capacity (5万吨特种纸项目).
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from graph.language.numerals import NumeralError, arabic, chinese, narrow, scale
 TABLE = tomllib.loads(Path(__file__).with_name("quantities.toml").read_text(encoding="utf-8"))
 GOODS = frozenset(TABLE["goods"]["units"].split())
 FOREMOST = re.compile("(?<![目年月日底此以之])前$")  # 前100项: the first of a ranking, but 目前30个
+_BEGIN = re.compile(r"[\d第前首榜半零一二两三四五六七八九十百千万亿]")
 NOT_BOUNDS = tuple(TABLE["bounds"]["not_before"].split())
 PEOPLE = tuple(TABLE["people"]["nouns"].split())
 
@@ -92,7 +93,7 @@ def read_quantities(text: str) -> list[Quantity]:
     nothing = [m.span() for m in _nothing().finditer(plain)]
     found: list[Quantity] = []
     at = 0
-    for match in _figure().finditer(plain):
+    for match in _figures(plain):
         start, end = match.span()
         while at < len(nothing) and nothing[at][1] <= start:
             at += 1
@@ -102,6 +103,16 @@ def read_quantities(text: str) -> list[Quantity]:
         if quantity:
             found.append(_role(quantity, plain))
     return _fill_elided(found, plain)
+
+
+def _figures(plain: str) -> Iterator[re.Match[str]]:
+    """The figures of a text, tried where a character stands that can begin one."""
+    figure, at = _figure(), 0
+    while begin := _BEGIN.search(plain, at):
+        match = figure.match(plain, begin.start())
+        if match:
+            yield match
+        at = match.end() if match else begin.end()
 
 
 # ── one figure ──────────────────────────────────────────────────────────────────────────────────────────
