@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.language.clauses import either, folded, masked
-from graph.language.names import COUNT, divisions, head_of, is_general, is_named, is_vague
+from graph.language.clauses import either, folded, masked, words
+from graph.language.names import COUNT, divisions, firm_words, head_of, is_general, is_named, is_vague
 
 
 @cache
@@ -63,19 +63,29 @@ def is_site(
     if priced:
         works = kind not in ("", "abstract", "part", "project")
         return (kind != "abstract" or len(label) > 3) and (firm or works or not is_general(label))
+    if label in _branches():
+        return False  # 新能源汽车、机器人等重点项目
     if closes_sites(closing):
-        return not is_general(label)
+        return not is_general(label) or (kind == "social" and len(label) > 2)
     if kind in ("industry", "social") and label[-2:] in divisions() and head_of(label)[1] == len(label) - 1:
         return False  # 文化青溪: a place
     if kind == "zone":
         return sure and not made and is_named(label)
     if kind == "abstract" or not is_named(label) or _is_programme(label, firm) or _is_campaign(label):
         return False
+    if not (sure or firm or made) and marked("wishes_anywhere").search(label):
+        return False
     if made:
         return kind not in ("", "part", "social", "project", "platform", "zone") and not marked(
             "wishes"
         ).search(label)
     return bool(kind) or (sure and len(label) > 2)
+
+
+@cache
+def _branches() -> frozenset[str]:
+    """Products and industries: alone they name no works."""
+    return firm_words("products") | firm_words("shared") | set(words("clauses")["topics"]["industries"])
 
 
 def _is_programme(label: str, has_firm: bool) -> bool:
