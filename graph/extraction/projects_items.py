@@ -179,8 +179,12 @@ def _plain(r: Reading, start: int, end: int, known: Known, clause: Stretch) -> S
             else known.split(label, not public)
         )
         short = firm is not None and firm.name != label[: firm.end]
-        formed = firm is not None and firm.how == "form" and label.endswith("项目")  # 振华重装海上风电母港项目
-        if firm and not (public and (firm.how != "known" or short) and not formed and not known.taught(firm.name)):
+        formed = (
+            firm is not None and firm.how == "form" and label.endswith("项目")
+        )  # 振华重装海上风电母港项目
+        if firm and not (
+            public and (firm.how != "known" or short) and not formed and not known.taught(firm.name)
+        ):
             site.firms.append((firm.name, firm.how))
     return site
 

@@ -28,6 +28,8 @@ PART = re.compile(
 _SHARED_NOUN = re.compile(
     r"(?:\d+|[二两三四五六七八九十]+)(?:个|座|条|所)(?P<noun>[一-龥]{0,6}(?:场|站|库|厂|高速|公路|铁路|桥|小学|中学|幼儿园|医院|公园|机场|码头|灌区))$"
 )
+
+
 def _stands_by(site: Site, before: list[Site], row: list[Node]) -> bool:
     """A product in a list of plants, with its firm: 推进A生产线、甲公司商用车建设."""
     plants = len(row) > 1 and any(s.is_industrial and s.firms for s in before)

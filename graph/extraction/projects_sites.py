@@ -71,7 +71,18 @@ def is_site(
         return False  # 文化青溪: a place
     if kind == "zone":
         return sure and not made and is_named(label)
-    if kind == "abstract" or not is_named(label) or _is_programme(label, firm) or _is_campaign(label):
+    bare = (
+        kind in ("social", "industry")
+        and len(label) > 4
+        and not made
+        and not marked("not_bare").search(label)
+    )
+    if (
+        kind == "abstract"
+        or not (is_named(label) or bare)
+        or _is_programme(label, firm)
+        or _is_campaign(label)
+    ):
         return False
     if not (sure or firm or made) and marked("wishes_anywhere").search(label):
         return False
