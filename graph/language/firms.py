@@ -126,6 +126,7 @@ class Known:
 
 
 _SIZE = re.compile(r"\d|年产|日产|年处理|日处理|年加工|第[\d.]+代")  # 氟晟新材料|年产3万吨…
+_POWER = re.compile(r"\d[\d.×x*]*(?:万?千瓦|兆瓦|[MG]W|千伏|公里)")  # 北山2×66万千瓦…: a place
 _REGISTERED = re.compile(r"[A-Za-z一-龥（）()]{2,16}?有限(?:责任)?公司")
 
 
@@ -141,7 +142,7 @@ def _by_suffix(label: str) -> Firm | None:
 
 def _by_product(label: str, places: set[str]) -> Firm | None:
     for size in range(2, min(5, len(label) - 1) + 1):
-        if not product().match(label, size):
+        if not product().match(label, size) or _POWER.match(label, size):
             continue
         stem = label[:size]
         if _is_own(stem, places):
