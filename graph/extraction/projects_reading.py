@@ -26,6 +26,18 @@ PART = re.compile(
     r"(?:其?中?[一二三四五]期(?:工程|项目)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
 _PROJECTS = re.compile("..项目$")
+# what the entries of a list share: 2个风电场, not 3个技改项目
+_SHARED_NOUN = re.compile(
+    r"(?:\d+|[二两三四五六七八九十]+)(?:个|座|条|所)(?P<noun>[一-龥]{0,6}(?:场|站|库|厂|高速|公路|铁路|桥|小学|中学|幼儿园|医院|公园|机场|码头|灌区))$"
+)
+
+
+def _stands_by(site: Site, before: list[Site], row: list[Node]) -> bool:
+    """A product in a list of plants, with its firm: 推进A生产线、甲公司商用车建设."""
+    plants = len(row) > 1 and any(s.is_industrial and s.firms for s in before)
+    return plants and bool(site.firms) and head_of(site.label)[0] == "" and site.is_sound(sure=True)
+
+
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
@@ -238,6 +250,7 @@ class Walk:
             return found
         if closing is not None and head_of(re.sub(r"(?:建设|改造)$", "", closing))[0] == "abstract":
             sure = False
+        shared = _SHARED_NOUN.match(closing) if closing else None
         hosted = closing is not None and closing.rstrip("建设").endswith("平台")
         for i, node in enumerate(row):
             if i and row[i - 1].closing is not None:
@@ -257,9 +270,11 @@ class Walk:
                     and re.search(r"[一二三四]期$", series.label)
                 ):
                     site.label = series.label[:-2] + site.label
+                if shared and not site.group and head_of(site.label)[0] in ("", "part"):
+                    site.label += shared["noun"]  # 甲、乙2个风电场
                 if hosted and head_of(site.label)[0] not in ("platform", "social", "industry"):
                     continue
-                if site.is_sound(closing, sure, made):
+                if site.is_sound(closing, sure, made) or (not made and _stands_by(site, found, row)):
                     if not site.firms and closes_sites(closing) and self.known.is_firm(site.label):
                         site.firms = [(self.known.full(site.label), "form")]
                     elif (

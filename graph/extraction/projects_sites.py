@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from graph.language.clauses import MANY, either, folded, masked
-from graph.language.names import COUNT, divisions, head_of, is_general, is_named, is_vague
+from graph.language.clauses import MANY, either, folded, masked, words
+from graph.language.names import COUNT, divisions, firm_words, head_of, is_general, is_named, is_vague
 
 
 @cache
@@ -87,22 +87,38 @@ def _is_priced(label: str, has_firm: Callable[[], bool]) -> bool:
 
 
 def _is_works(label: str, closing: str | None, sure: bool, has_firm: Callable[[], bool], made: bool) -> bool:
+    if label in _branches():
+        return False  # 新能源汽车、机器人等重点项目
     kind, start = head_of(label)
     if closes_sites(closing):
-        return not is_general(label)
+        return not is_general(label) or (kind == "social" and len(label) > 2)
     if kind == "abstract" or not (kind or (sure and len(label) > 2)):
         return False
     if kind in ("industry", "social") and start == len(label) - 1 and label[-2:] in divisions():
         return False  # 文化青溪: a place
     if kind == "zone":
         return sure and not made and is_named(label)
-    if not is_named(label) or _is_programme(label, has_firm) or _is_campaign(label):
+    if not (is_named(label) or (not made and _is_bare_facility(label, kind))):
+        return False
+    if _is_programme(label, has_firm) or _is_campaign(label):
+        return False
+    if not (sure or made) and marked("wishes_anywhere").search(label) and not has_firm():
         return False
     if made:
         return kind not in ("", "part", "social", "project", "platform", "zone") and not marked(
             "wishes"
         ).search(label)
     return True
+
+
+def _is_bare_facility(label: str, kind: str) -> bool:
+    return kind in ("social", "industry") and len(label) > 4 and not marked("not_bare").search(label)
+
+
+@cache
+def _branches() -> frozenset[str]:
+    """Products and industries: alone they name no works."""
+    return firm_words("products") | firm_words("shared") | set(words("clauses")["topics"]["industries"])
 
 
 def _is_programme(label: str, has_firm: Callable[[], bool]) -> bool:

@@ -192,7 +192,7 @@ class _Lexicon:
         self.modal = re.compile(either(c["modals"]))
         soft = f"(?:{either([*c['adverbs'], '力争', '争取', '确保', '于', '预计', '要', '拟', '至', '到', '的', '得到', '有望', '核准'])}|{time})"
         self.tail = re.compile(
-            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中)?$"
+            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功)?$"
         )
         ends = [*self.after, *self.weak, *pairs, *c["works"]]
         self.tail_ends = frozenset(f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中"))
@@ -272,7 +272,7 @@ COUNTED_PROJECTS = re.compile(
     r"(?:\d+|[一二两三四五六七八九十百]+)(?:个|大|家|项)[^、]{0,12}(?:项目|工程|企业)"
 )
 _COUNTED_CLOSING = re.compile(
-    r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项)[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|村|县))"
+    r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项|所)(?:\d+亿元(?:级|以上)?)?[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|村|县|场|站|库|厂|高速|公路|铁路|桥|学校|小学|中学|幼儿园|医院|公园|园区|园|机场|码头|灌区|基地|中心)(?![一-龥]{0,3}[、，]))"
 )
 
 

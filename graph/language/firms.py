@@ -126,6 +126,7 @@ class Known:
 
 
 _SIZE = re.compile(r"\d|年产|日产|年处理|日处理|年加工|第[\d.]+代")  # 氟晟新材料|年产3万吨…
+_POWER = re.compile(r"\d[\d.×x*]*(?:万?千瓦|兆瓦|[MG]W|千伏|公里)")  # 北山2×66万千瓦…: a place
 _REGISTERED = re.compile(r"[A-Za-z一-龥（）()]{2,16}?有限(?:责任)?公司")
 
 
@@ -134,14 +135,14 @@ def _by_suffix(label: str) -> Firm | None:
     if not m or len(label) - m.end() < 2 or not firm_by_form(m.group()):
         return None
     rest = label[m.end() :]
-    if rest[0] in "园区城港谷程" or rest.startswith(("产业", "及", "与")):
+    if rest[0] in "园区城港谷程资" or rest.startswith(("产业", "及", "与")):
         return None
     return Firm(m.group(), m.end(), "form")
 
 
 def _by_product(label: str, places: set[str]) -> Firm | None:
     for size in range(2, min(5, len(label) - 1) + 1):
-        if not product().match(label, size):
+        if not product().match(label, size) or _POWER.match(label, size):
             continue
         stem = label[:size]
         if _is_own(stem, places):
