@@ -21,6 +21,7 @@ from graph.errors import UserError
 from graph.extraction import read_facts
 from graph.model import Note, Reading, Source
 from graph.reading import SUFFIXES, UnreadableError, read_bytes, read_file
+from graph.relations.corrections import NAME as CORRECTIONS
 from graph.relations.kept import Kept, keep
 from graph.resources import PACKAGE
 from graph.snapshot.folder import is_snapshot
@@ -47,6 +48,7 @@ class Inputs:
     files: list[Path] = field(default_factory=list)
     skipped: list[tuple[Path, str]] = field(default_factory=list)
     unreadable: list[tuple[Path, str]] = field(default_factory=list)
+    corrections: list[Path] = field(default_factory=list)  # found in the folders and beside the files
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def collect(paths: Iterable[str]) -> Inputs:
         else:
             _enter(path, inputs, seen)
     inputs.files = _ordered(inputs.files)
+    inputs.corrections = _distinct(inputs.corrections)
     inputs.skipped.sort()
     inputs.unreadable.sort()
     return inputs
@@ -87,7 +90,10 @@ def _enter(path: Path, inputs: Inputs, seen: set[Path]) -> None:
         if path.is_dir():
             _search(path, inputs, seen)
         elif path.is_file():
-            _add(path, inputs, seen)
+            if (beside := path.parent / CORRECTIONS).is_file():
+                inputs.corrections.append(beside)
+            if path.name != CORRECTIONS:
+                _add(path, inputs, seen)
         else:
             inputs.unreadable.append((path, "not a file" if path.exists() else "no such file or folder"))
     except OSError as error:
@@ -117,6 +123,9 @@ def _search(folder: Path, inputs: Inputs, seen: set[Path]) -> None:
 
 def _sort(path: Path, inputs: Inputs, seen: set[Path]) -> None:
     """A file met in a folder: read, or left alone, or a link to nothing."""
+    if path.name == CORRECTIONS:
+        inputs.corrections.append(path)
+        return
     if path.name.upper() == "README.MD" or path.suffix.lower() not in (*SUFFIXES, *REFUSED):
         inputs.skipped.append((path, NOT_DOCUMENTS))
     elif not path.is_file():
@@ -142,6 +151,13 @@ def _ordered(files: Iterable[Path]) -> list[Path]:
     distinct = dict.fromkeys(files)
     names = Counter(path.name for path in distinct)
     return sorted(distinct, key=lambda path: (path.name, _hash(path) if names[path.name] > 1 else "", path))
+
+
+def _distinct(files: Iterable[Path]) -> list[Path]:
+    """Each file once, by name."""
+    return sorted(
+        {path.resolve(): path for path in files}.values(), key=lambda path: (path.name, _hash(path))
+    )
 
 
 def _hash(path: Path) -> str:

@@ -14,11 +14,13 @@ from graph.identity.units import Units
 from graph.model import Document, Fact, Span
 from graph.outcomes import Alignment, Outcome
 from graph.rdf.claims import class_of, project_kind
+from graph.rdf.corrections import correction_quads
 from graph.rdf.evidence import evidence_iri, fact_iri, source_iri, stretch
 from graph.rdf.names import PROV, RDF, RDFS, Base, decimal_literal, digest, pg, thing_iri, year_literal, zh
 from graph.relations.kept import Naming
 from graph.relations.promises import Promises
 from graph.relations.things import Things
+from graph.resolution.corrections import Applied
 from graph.resolution.lineage import LineageEntry
 from graph.resolution.model import Entity, Identity, Judgement, Mention
 
@@ -133,6 +135,7 @@ class ThingWriter:
     found: Things
     documents: Sequence[Naming]
     named: set[Named] = field(default_factory=set)
+    labels: dict[str, str] = field(default_factory=dict)  # IRI -> the label a person gave
     _regions: dict[str, Region] = field(default_factory=dict)
     _iris: dict[tuple[str, str, str], NamedNode] = field(default_factory=dict)
     _whole: dict[str, NamedNode] = field(default_factory=dict)
@@ -150,6 +153,8 @@ class ThingWriter:
         yield from self._merges()
         for entry in self.found.entries:
             yield from self._entry(entry)
+        for applied in self.found.applied:
+            yield from self._correction(applied)
 
     # -- names
 
@@ -230,6 +235,18 @@ class ThingWriter:
         for name, wholes in into.items():
             if len(wholes) == 1 and name not in wholes:
                 yield Quad(name, pg("mergedInto"), next(iter(wholes)), graph)
+
+    def _correction(self, applied: Applied) -> Iterator[Quad]:
+        """A person's word on things; another label is given to the thing that is kept."""
+        correction = applied.correction
+        things = sorted(
+            {self._entered(m) for m in (*applied.ours, *applied.theirs)}, key=lambda iri: iri.value
+        )
+        new = correction.value if correction.what == "label" else ""
+        yield from correction_quads(self.base, correction, things, new=new)
+        if new:
+            wholes = {self.whole(self.found.resolution.of(m)) for m in applied.ours}
+            self.labels |= {whole.value: new for whole in wholes}
 
     # -- lineage
 

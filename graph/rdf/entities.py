@@ -48,6 +48,8 @@ class Entities:
     )  # IRI -> class, label, region
     _forms: dict[NamedNode, set[str]] = field(default_factory=dict)
 
+    _labels: dict[str, str] = field(default_factory=dict)  # IRI -> a person's label
+
     def __post_init__(self) -> None:
         self._units = Units(self.places)
 
@@ -75,6 +77,10 @@ class Entities:
     def scoped(self, kind: str, name: str, region: Region | None, cls: str = "") -> NamedNode:
         """A thing known by its name within a jurisdiction: a programme, a term, a project."""
         return self._enter(kind, cls or kind.title(), name, region)
+
+    def relabel(self, iri: str, label: str) -> None:
+        """Gives a thing the label that a person says it has; the others become second names."""
+        self._labels[iri] = label
 
     def describe(self, kind: str, cls: str, name: str, region: str) -> None:
         """Enters a thing that no document's own statements name so; `region` is its key."""
@@ -109,6 +115,7 @@ class Entities:
     def _thing(self, iri: NamedNode, graph: NamedNode) -> Iterator[Quad]:
         cls, first, region = self._named[iri]
         forms = sorted({first, *self._forms.get(iri, ())}, key=lambda form: (-len(form), form))
+        forms = self._with_label(iri, forms)
         yield Quad(iri, A, pg(cls), graph)
         yield Quad(iri, LABEL, zh(forms[0]), graph)
         for form in forms[1:]:
@@ -120,6 +127,11 @@ class Entities:
         elif region:
             yield Quad(iri, pg("jurisdiction"), self.region(region), graph)
 
+    def _with_label(self, iri: NamedNode, forms: list[str]) -> list[str]:
+        """The forms of a name, a person's label first."""
+        given = self._labels.get(iri.value)
+        return [given, *(form for form in forms if form != given)] if given else forms
+
     def _unit_quads(self, graph: NamedNode) -> Iterator[Quad]:
         for key in sorted(self._units.units):
             unit = self._units.units[key]
@@ -127,8 +139,9 @@ class Entities:
             yield Quad(iri, A, pg("Unit"), graph)
             if unit.kind == "collective":
                 yield Quad(iri, A, pg("CollectiveUnit"), graph)
-            yield Quad(iri, LABEL, zh(unit.label), graph)
-            for alias in unit.aliases:
+            label, *aliases = self._with_label(iri, [unit.label, *unit.aliases])
+            yield Quad(iri, LABEL, zh(label), graph)
+            for alias in aliases:
                 yield Quad(iri, ALIAS, zh(alias), graph)
             yield Quad(iri, pg("unitKind"), Literal(unit.kind), graph)
             if unit.region:

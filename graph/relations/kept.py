@@ -44,12 +44,12 @@ class Naming:
         return self.text[span.start - self.start : span.end - self.start]
 
 
-def keep(reading: Reading) -> Kept:
-    """What other documents are compared with."""
+def keep(reading: Reading, added: tuple[Fact, ...] | None = None) -> Kept:
+    """What other documents are compared with. `added` are the targets left unread, if they are known."""
     document, places = reading.document, Places()
     here = ground(document, "", places)
     regions = (here.region, *here.above) if here.region else ()
-    added = promised(reading)
+    added = promised(reading) if added is None else added
     gathered = tuple(gather(here, (*reading.facts, *added)))
     named = (gathered, document.source.sha256, document.span.start, _text(document, gathered))
     return Kept(regions, added, pickle.dumps(say(reading, added)), pickle.dumps(named))

@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.relations.kept import Naming
-from graph.resolution.corrections import Correction, Lost, resolve_with
+from graph.resolution.corrections import Applied, Correction, Lost, resolve_with
 from graph.resolution.lineage import LineageEntry, lineage
 from graph.resolution.model import Resolution
 
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """What was found, and the corrections that named nothing here."""
+    """What was found, and what became of the corrections."""
 
     resolution: Resolution
     entries: tuple[LineageEntry, ...]
+    applied: tuple[Applied, ...]
     lost: tuple[Lost, ...]
 
 
 def compare_things(documents: Sequence[Naming], corrections: Sequence[Correction] = ()) -> Things:
     """The identities and the lineage of a group's documents."""
     gathered = [one for document in documents for one in document.gathered]
-    resolution, lost = resolve_with([one.mention for one in gathered], corrections)
-    return Things(resolution, tuple(lineage(gathered, resolution)), lost)
+    found = resolve_with([one.mention for one in gathered], corrections)
+    entries = tuple(lineage(gathered, found.resolution))
+    return Things(found.resolution, entries, found.applied, found.lost)

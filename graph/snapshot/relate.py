@@ -54,7 +54,9 @@ class Related:
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     named: frozenset[Named] = frozenset()
     doubts: list[Doubt] = field(default_factory=list)
-    lost: tuple[Lost, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)  # IRI -> the label a person gave
+    lost: tuple[Lost, ...] | None = None  # None: no corrections were looked for
+    applied: int = 0
 
 
 def relate(work: Work) -> Related:
@@ -97,4 +99,5 @@ def _things(work: Work) -> Related:
             {"projects": len(years), "in_several_years": several, "entries": len(found.entries)}
         ),
     }
-    return Related(work.part, counts, frozenset(writer.named), doubts, found.lost)
+    named = frozenset(writer.named)
+    return Related(work.part, counts, named, doubts, writer.labels, found.lost, len(found.applied))
