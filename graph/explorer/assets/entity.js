@@ -31,7 +31,7 @@ function timeline(key, record, tables) {
     return el("tr", null, el("th", { scope: "row" }, entry.year || "–"),
       el("td", null, entry.label || record.l, entry.makers.length ? [" · ", entry.makers.map((ref) => [PG.thing(tables.things[ref], key), " "])] : null),
       el("td", { class: "right" }, entry.money.map(([amount, currency]) => [PG.amountNode(amount, currency), " "]), differs ? el("span", { class: "differs" }, " ≠ ", w("conflict")) : null),
-      el("td", null, [...new Set(entry.stages.map(([stage, status]) => PG.stage(stage, status)))].join(w("separator")), slipped ? el("span", { class: "differs" }, " ↻ ", w("slipped")) : null),
+      el("td", null, [...new Set(entry.stages.map(([stage, status]) => PG.stageWords(stage, status)))].join(w("separator")), slipped ? el("span", { class: "differs" }, " ↻ ", w("slipped")) : null),
       el("td", null, el("a", { href: PG.link("read", { "": tables.documents[entry.d][0], at: entry.place ? `${entry.place[3]}-${entry.place[4]}` : "" }) }, PG.value("doctype", tables.documents[entry.d][4]))));
   });
   return el("section", null, el("h2", null, w("timeline")),

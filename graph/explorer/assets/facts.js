@@ -16,7 +16,7 @@ PG.thing = function ([key, cls, label], here) {
 function valueOf(fact) {
   const x = fact.x || {};
   if (fact.v === "investments") return PG.amountNode(x.amount, x.currency);
-  if (fact.v === "project_stages") return PG.stage(x.stage, x.status);
+  if (fact.v === "project_stages") return PG.stageWords(x.stage, x.status);
   if (fact.v === "indicators") return el("span", { class: "num", title: `${x.value} ${x.unit || ""}` }, `${x.year ? `${x.year}${PG.w("year_of")} ` : ""}${PG.figure(x)}`);
   if (fact.v === "terms") return x.definitionText;
   if (fact.v === "heads") return PG.value("doctype", x.attributeValue);

@@ -22,7 +22,7 @@ PG.figure = function ({ measure, value, unit, comparator }) {
   const rank = measure === "rank" ? PG.w("rank_of", trim(value)) : `${plus}${scaled}`;
   return `${SIGN[comparator] || ""}${rank}`;
 };
-PG.stage = (stage, status) => (stage ? `${PG.value("stage", stage)}${status === "aim" ? PG.w("aimed") : ""}` : "");
+PG.stageWords = (stage, status) => (stage ? `${PG.value("stage", stage)}${status === "aim" ? PG.w("aimed") : ""}` : "");
 const MARKS = { met: "✓", missed: "✗", partly: "◐", in_progress: "→", not_reported: "？", pending: "…" };
 PG.verdict = (verdict) => PG.el("span", { class: `verdict ${verdict || "none"}` }, PG.el("i", { "aria-hidden": "true" }, MARKS[verdict] || "–"), PG.value("verdict", verdict || "unjudged"));
 PG.verdictMark = (verdict) => MARKS[verdict] || "–";
@@ -33,7 +33,7 @@ PG.edgeWords = function (words) {
   return words.split(" · ").map((part) => {
     const [kind, ...rest] = part.split(":");
     if (kind === "money") return `${rest[0] === "total" ? "" : PG.value("relation", rest[0])}${PG.amount(Number(rest[1]), rest[2])}`;
-    if (kind === "stage") return PG.stage(rest[0], rest[1]);
+    if (kind === "stage") return PG.stageWords(rest[0], rest[1]);
     if (kind === "figure") {
       const [, measure, comparator, value, unit, year] = rest;
       return `${year ? `${year} ` : ""}${PG.figure({ measure, comparator, value: Number(value), unit })}`;

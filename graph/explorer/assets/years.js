@@ -17,7 +17,7 @@ function said(record, family) {
     if (!found.has(thing[0])) found.set(thing[0], { thing, words: new Map(), fact });
     const words = found.get(thing[0]).words;
     if (fact.v === "investments") words.set(`${PG.value("relation", fact.r)} ${PG.amount(fact.x.amount, fact.x.currency)}`, fact);
-    else if (fact.v === "project_stages") words.set(PG.stage(fact.x.stage, fact.x.status), fact);
+    else if (fact.v === "project_stages") words.set(PG.stageWords(fact.x.stage, fact.x.status), fact);
     else if (fact.v === "indicators") words.set(`${PG.value("relation", fact.r)} ${fact.x.year || ""} ${PG.figure(fact.x)}`, fact);
     else if (fact.v === "initiatives") words.set(`${record.things[fact.s][2]} ${PG.value("relation", fact.r)}`, fact);
     else if (fact.v === "assignments") words.set(PG.value("relation", fact.r), fact);
