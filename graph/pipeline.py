@@ -1,6 +1,6 @@
 """The whole data path on one screen: files in, a snapshot out.
 
-    paths → read → split, structure → facts → entities → quads → views, page, report, manifest
+    paths → read → split, structure → facts → entities → quads → views, pages, report, manifest
                                         └→ kept → each prefecture's documents compared ─┘
 
 Each document is read, written out and let go before the next, so memory does not grow with the corpus; what
@@ -10,7 +10,7 @@ is read again prefecture by prefecture.
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from graph.snapshot.folder import GRAPH, replacing
 from graph.snapshot.manifest import write_manifest
 from graph.snapshot.quads import merge_parts, write_part, write_turtle
 from graph.snapshot.relate import NAMED, PROMISES, SAID, THINGS, Work, relate
-from graph.snapshot.report import DocumentLine, Report
+from graph.snapshot.report import DocumentLine, FileLine, Report
 from graph.snapshot.views import ACROSS, CLASSES, Table, run, view_names, view_query
 
 IN_MEMORY = 200_000_000  # bytes of N-Quads; a larger graph is queried from disk
@@ -198,7 +198,7 @@ class _Making:
         return path.relative_to(self._folder).as_posix()
 
     def finish(self, progress: Progress, readers: Readers) -> None:
-        """Everything that needs all documents: the merged graph, the views, the page, the report, the manifest."""
+        """Everything that needs all documents: the merged graph, the views, the pages, the report, the manifest."""
         if not self._parts:
             raise InputError(
                 f"no document could be read: {_some(self.result.unreadable) or 'no files there'}"
@@ -208,20 +208,21 @@ class _Making:
         progress("writing the graph")
         things = self._work / "entities.nq"
         write_part(self._entities.quads(), things)
-        graph, page = self._folder / GRAPH, self._folder / "index.html"
+        graph = self._folder / GRAPH
         classes, properties = merge_parts([*self._parts.values(), *related, things], graph)
-        drawn = readers.beside(_draw, graph, page, _with_rows(classes)) if _is_small(graph) else None
+        site = self._folder, self._base.iri, _texts(self.report.files), _with_rows(classes)
+        drawn = readers.beside(_draw, *site)
         progress("writing the facts")
         store = self._open(graph)
         rows = self._write_facts(store, things)
         write_turtle(graph, self._folder / "graph.ttl", self._base.iri)
-        progress("drawing the page")
+        progress("writing the pages")
+        del store
         if drawn:
             drawn()
         else:
-            _draw_from(store, page, _with_rows(classes))
+            _draw(*site)
         self.report.write(self._folder, rows)
-        del store
         shutil.rmtree(self._work)
         write_manifest(self._folder, self._base.iri, classes, properties, rows)
         self.result.documents, self.result.rows = self.report.documents, rows
@@ -272,17 +273,16 @@ def _with_rows(classes: Counter[str]) -> list[str]:
     return [name for name, cls in CLASSES.items() if classes[PG + cls]]
 
 
-def _draw(graph: Path, page: Path, views: list[str]) -> None:
-    """The page, by a process that opens the graph for itself."""
-    store = Store()
-    store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
-    _draw_from(store, page, views)
+def _texts(files: Iterable[FileLine]) -> dict[str, str]:
+    """Where the snapshot keeps the text of each source."""
+    return {file.sha256: file.text for file in files}
 
 
-def _draw_from(store: Store, page: Path, views: list[str]) -> None:
-    from graph.page import links_of, write_index
+def _draw(folder: Path, base: str, texts: Mapping[str, str], views: Sequence[str]) -> None:
+    """The pages, by a process that reads the graph for itself."""
+    from graph.explorer import write_site
 
-    write_index(store, page, links=links_of(views))
+    write_site(folder, folder, base=base, texts=texts, views=views)
 
 
 def _is_small(graph: Path) -> bool:

@@ -38,7 +38,6 @@ def write_manifest(
     folder: Path, base: str, classes: Counter[str], properties: Counter[str], rows: Mapping[str, int]
 ) -> None:
     """Writes manifest.json. It names every other file of the folder, and is the last to be written."""
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     manifest = {
         "software": {"policy-graph": __version__},
         "ontology": ontology_version(),
@@ -48,11 +47,26 @@ def write_manifest(
         "classes": dict(sorted(classes.items())),
         "properties": dict(sorted(properties.items())),
         "views": dict(sorted(rows.items())),
-        "files": {
-            name: {"sha256": file_hash(path), "bytes": path.stat().st_size}
-            for name, path in sorted(files.items())
-            if name != MANIFEST
-        },
+        "files": _files(folder),
     }
+    _write(folder, manifest)
+
+
+def list_files(folder: Path) -> None:
+    """Brings the files of a snapshot's manifest up to what is there now; all else in it stays."""
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    _write(folder, manifest | {"files": _files(folder)})
+
+
+def _files(folder: Path) -> dict[str, dict[str, str | int]]:
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        name: {"sha256": file_hash(path), "bytes": path.stat().st_size}
+        for name, path in sorted(files.items())
+        if name != MANIFEST
+    }
+
+
+def _write(folder: Path, manifest: Mapping[str, object]) -> None:
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
