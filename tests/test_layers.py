@@ -21,7 +21,7 @@ ORDER = [
     ["snapshot"],
     ["page", "checks"],
     ["inputs"],
-    ["pipeline", "explain", "evaluation"],
+    ["pipeline", "explain", "evaluation", "serving"],
     ["cli"],
     ["__main__"],
 ]

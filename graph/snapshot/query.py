@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from graph.resources import ontology_folder
 from graph.snapshot.folder import GRAPH, SnapshotError, check_snapshot
@@ -40,7 +40,7 @@ def open_snapshot(folder: Path) -> Store:
     graph = check_snapshot(folder) / GRAPH
     store = Store()
     try:
-        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
+        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS, lenient=True)  # a build wrote it
     except SyntaxError as error:
         raise SnapshotError(f"{graph} is broken: {error.msg}; build the snapshot again") from error
     return store
@@ -128,17 +128,33 @@ def within(seconds: float, work: Callable[[], None]) -> None:
         raise failed[0]
 
 
-def answer(store: Store, query: str) -> Answer:
+def answer(
+    store: Store,
+    query: str,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+) -> Answer:
     """The answer to a query, over all graphs at once if it names none; well-known prefixes need no declaration.
 
+    `default_graphs` and `named_graphs` (IRIs), if any, are used instead of the graphs that the query names.
     Raises QueryError that shows the place where the query is no SPARQL, or for one that would use the network.
     """
     refuse_service(query)
     whole = with_prefixes(query)
     try:
-        return store.query(whole, use_default_graph_as_union=not names_its_graphs(query))
+        if default_graphs is None and named_graphs is None:
+            return store.query(whole, use_default_graph_as_union=not names_its_graphs(query))
+        default, named = _nodes(default_graphs or ()), _nodes(named_graphs or ())
+        return store.query(whole, default_graph=[*default], named_graphs=[*named])
     except SyntaxError as error:
         raise mistake(str(error), query, len(whole) - len(query)) from error
+
+
+def _nodes(iris: Sequence[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise QueryError(f"a graph's name is no IRI: {error}") from error
 
 
 def query_text(name: str, stdin: TextIO) -> str:
