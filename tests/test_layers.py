@@ -21,6 +21,7 @@ ORDER = [
     ["snapshot"],
     ["page", "checks"],
     ["inputs"],
+    ["comparing"],
     ["pipeline", "explain", "evaluation", "serving"],
     ["cli"],
     ["__main__"],

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from graph import pipeline
 from graph.cli import cli
 
-COMMANDS = ("build", "evaluate", "explain", "facts", "query", "serve", "validate")
+COMMANDS = ("build", "diff", "evaluate", "explain", "facts", "query", "serve", "validate")
 
 
 def run(*args: object, stdin: bytes | str | None = None) -> Result:
