@@ -22,7 +22,8 @@ ORDER = [
     ["snapshot"],
     ["explorer", "checks"],
     ["inputs", "publish"],
-    ["pipeline", "explain", "evaluation"],
+    ["comparing"],
+    ["pipeline", "explain", "evaluation", "serving"],
     ["cli"],
     ["__main__"],
 ]
