@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from graph import pipeline
 from graph.cli import cli
 
-COMMANDS = ("build", "evaluate", "explain", "facts", "query", "validate")
+COMMANDS = ("build", "evaluate", "explain", "facts", "ontology", "query", "validate")
 
 
 def run(*args: object, stdin: bytes | str | None = None) -> Result:
