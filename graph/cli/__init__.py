@@ -2,7 +2,7 @@
 
 import sys
 
-from graph.cli import build, diff, evaluate, explain, explore, facts, query, serve, validate
+from graph.cli import build, diff, evaluate, explain, explore, facts, ontology, query, serve, validate
 from graph.cli.group import cli, reconfigure
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "explore",
     "facts",
     "main",
+    "ontology",
     "query",
     "serve",
     "validate",

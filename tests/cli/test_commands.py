@@ -19,7 +19,18 @@ from click.testing import CliRunner, Result
 from graph import pipeline
 from graph.cli import cli
 
-COMMANDS = ("build", "diff", "evaluate", "explain", "facts", "query", "serve", "validate")
+COMMANDS = (
+    "build",
+    "diff",
+    "evaluate",
+    "explain",
+    "explore",
+    "facts",
+    "ontology",
+    "query",
+    "serve",
+    "validate",
+)
 
 
 def run(*args: object, stdin: bytes | str | None = None) -> Result:
