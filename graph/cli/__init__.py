@@ -2,10 +2,10 @@
 
 import sys
 
-from graph.cli import build, evaluate, explain, facts, query, validate
+from graph.cli import ask, build, evaluate, explain, facts, query, same, validate
 from graph.cli.group import cli, reconfigure
 
-__all__ = ["build", "cli", "evaluate", "explain", "facts", "main", "query", "validate"]
+__all__ = ["ask", "build", "cli", "evaluate", "explain", "facts", "main", "query", "same", "validate"]
 
 
 def main(args: list[str] | None = None) -> None:

@@ -56,10 +56,7 @@ def print_view(view: str, folder: Path, form: str, out: TextIO) -> None:
     if view not in view_names():
         raise QueryError(f"no view named {view}; there are {', '.join(view_names())}")
     columns, rows = _stored(view, check_snapshot(folder)) or run(open_snapshot(folder), view_query(view))
-    if form == "jsonl":
-        out.writelines(map(json_line, rows))
-    else:
-        _print_rows(columns, rows, form, out)
+    print_rows(columns, rows, form, out)
 
 
 def _stored(view: str, folder: Path) -> tuple[Sequence[str], Iterator[Row]] | None:
@@ -98,7 +95,7 @@ def print_query(
     else:
         columns = [variable.value for variable in results.variables]
         rows = ({column: plain(solution[column]) for column in columns} for solution in results)
-        _print_rows(columns, rows, form, out)
+        print_rows(columns, rows, form, out)
 
 
 def answer(store: Store, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
@@ -181,7 +178,7 @@ def _print_triples(triples: QueryTriples, form: str, out: TextIO) -> None:
     if form == "json":
         raise QueryError("a CONSTRUCT or DESCRIBE has no JSON; use --format turtle or csv")
     names = ("subject", "predicate", "object")
-    _print_rows(
+    print_rows(
         names, ({name: plain(term) for name, term in zip(names, t, strict=True)} for t in ordered), form, out
     )
 
@@ -202,7 +199,11 @@ def _print_boolean(holds: bool, form: str, out: TextIO) -> None:
     )
 
 
-def _print_rows(columns: Sequence[str], rows: Iterable[Row], form: str, out: TextIO) -> None:
+def print_rows(columns: Sequence[str], rows: Iterable[Row], form: str, out: TextIO) -> None:
+    """Prints rows as a table, CSV or JSON Lines."""
+    if form == "jsonl":
+        out.writelines(map(json_line, rows))
+        return
     if form == "csv":
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
