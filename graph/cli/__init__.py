@@ -2,10 +2,24 @@
 
 import sys
 
-from graph.cli import build, diff, evaluate, explain, explore, facts, ontology, query, serve, validate
+from graph.cli import (
+    ask,
+    build,
+    diff,
+    evaluate,
+    explain,
+    explore,
+    facts,
+    ontology,
+    query,
+    same,
+    serve,
+    validate,
+)
 from graph.cli.group import cli, reconfigure
 
 __all__ = [
+    "ask",
     "build",
     "cli",
     "diff",
@@ -16,6 +30,7 @@ __all__ = [
     "main",
     "ontology",
     "query",
+    "same",
     "serve",
     "validate",
 ]

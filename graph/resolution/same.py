@@ -35,29 +35,35 @@ class Answer:
 
 
 def same(mentions: Sequence[Mention], resolution: Resolution, first: str, second: str) -> Iterator[Answer]:
-    """An answer for each kind and jurisdiction that has both names; none where it has not.
+    """An answer for each two things of one kind that have the names, in one place or in one above the other.
 
     A name is a printed label, an entity's label or an entity's id.
     """
     firms = learn_firms(mentions)
     ours, theirs = _named(mentions, resolution, first), _named(mentions, resolution, second)
-    for key in sorted(ours.keys() & theirs.keys()):
-        for x in sorted({resolution.of(m).id for m in ours[key]}):
-            for y in sorted({resolution.of(m).id for m in theirs[key]}):
-                a = [m for m in ours[key] if resolution.of(m).id == x]
-                b = [m for m in theirs[key] if resolution.of(m).id == y]
-                yield _answer(resolution, firms, a, b)
+    seen: set[frozenset[str]] = set()
+    for kind in sorted(ours.keys() & theirs.keys()):
+        for x in sorted({resolution.of(m).id for m in ours[kind]}):
+            for y in sorted({resolution.of(m).id for m in theirs[kind]}):
+                a = [m for m in ours[kind] if resolution.of(m).id == x]
+                b = [m for m in theirs[kind] if resolution.of(m).id == y]
+                if frozenset((x, y)) not in seen and any(_meet(m, n) for m in a for n in b):
+                    seen.add(frozenset((x, y)))
+                    yield _answer(resolution, firms, a, b)
 
 
-def _named(
-    mentions: Sequence[Mention], resolution: Resolution, name: str
-) -> Mapping[tuple[str, str], list[Mention]]:
+def _meet(a: Mention, b: Mention) -> bool:
+    """Whether both are of one place, or the one's lies in the other's."""
+    return a.region == b.region or a.region in b.within or b.region in a.within
+
+
+def _named(mentions: Sequence[Mention], resolution: Resolution, name: str) -> Mapping[str, list[Mention]]:
     """The mentions of a printed name; where nothing is printed so, those of the entity that is called so."""
     printed = [m for m in mentions if name in (m.label, m.key)]
     meant = printed or [m for m in mentions if name in (resolution.of(m).label, resolution.of(m).id)]
-    found: dict[tuple[str, str], list[Mention]] = {}
+    found: dict[str, list[Mention]] = {}
     for mention in meant:
-        found.setdefault((mention.kind, mention.region), []).append(mention)
+        found.setdefault(mention.kind, []).append(mention)
     return found
 
 

@@ -18,7 +18,7 @@ from graph.snapshot.jsonld import document
 from graph.snapshot.quads import PREFIXES
 from graph.snapshot.sparql import QueryError
 from graph.snapshot.terminal import table
-from graph.snapshot.views import Row, guarded, plain
+from graph.snapshot.views import Row, guarded, json_line, plain
 
 RESULTS = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
 OF_ROWS = ("table", "csv", *RESULTS)  # formats of a SELECT's answer
@@ -78,7 +78,10 @@ def turtle(triples: Sequence[Triple]) -> str:
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Row], form: str, out: TextIO) -> None:
-    """Rows as CSV for a spreadsheet program, or as a table with their number under it."""
+    """Rows as JSON Lines, as CSV for a spreadsheet program, or as a table with their number under it."""
+    if form == "jsonl":
+        out.writelines(map(json_line, rows))
+        return
     if form == "csv":
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)

@@ -12,7 +12,7 @@ from graph.resources import ontology_folder
 from graph.snapshot.folder import GRAPH, SnapshotError, check_snapshot
 from graph.snapshot.printing import print_answer, print_rows, print_triples, turtle
 from graph.snapshot.sparql import QueryError, mistake, names_its_graphs, refuse_service, with_prefixes
-from graph.snapshot.views import Row, json_line, run, view_names, view_query
+from graph.snapshot.views import Row, run, view_names, view_query
 
 __all__ = [
     "QueryError",
@@ -54,10 +54,7 @@ def print_view(view: str, folder: Path, form: str, out: TextIO) -> None:
     if view not in view_names():
         raise QueryError(f"no view named {view}; there are {', '.join(view_names())}")
     columns, rows = _stored(view, check_snapshot(folder)) or run(open_snapshot(folder), view_query(view))
-    if form == "jsonl":
-        out.writelines(map(json_line, rows))
-    else:
-        print_rows(columns, rows, form, out)
+    print_rows(columns, rows, form, out)
 
 
 def _stored(view: str, folder: Path) -> tuple[Sequence[str], Iterator[Row]] | None:

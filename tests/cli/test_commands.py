@@ -20,6 +20,7 @@ from graph import pipeline
 from graph.cli import cli
 
 COMMANDS = (
+    "ask",
     "build",
     "diff",
     "evaluate",
@@ -28,6 +29,7 @@ COMMANDS = (
     "facts",
     "ontology",
     "query",
+    "same",
     "serve",
     "validate",
 )
@@ -497,3 +499,49 @@ def test_explain_of_a_stretch_with_nothing_in_it(small: Path, tasks: str) -> Non
 )
 def test_explain_mistakes(small: Path, place: str, words: list[str]) -> None:
     one_line(run("explain", f"{small}/{place}"), *words)
+
+
+# -- ask, same
+
+
+def test_ask_lists_the_questions_and_answers_one(snapshot: Path) -> None:
+    listed = run("ask").stdout
+    assert "outcomes  承诺的事后来怎样" in listed and "--verdict VERDICT" in listed
+    result = run(
+        "ask",
+        "outcomes",
+        "--year",
+        "2023",
+        "--verdict",
+        "missed",
+        "--snapshot",
+        snapshot,
+        "--format",
+        "jsonl",
+    )
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(rows) == 13 and {row["judged"] for row in rows} == {"missed"}
+
+
+def test_ask_says_what_it_cannot_answer(snapshot: Path) -> None:
+    one_line(run("ask", "weather", "--snapshot", snapshot), "no question named weather", "outcomes")
+    one_line(run("ask", "outcomes", "--colour", "red", "--snapshot", snapshot), "--colour", "--verdict")
+    one_line(run("ask", "outcomes", "--year", "soon", "--snapshot", snapshot), "must be a year")
+
+
+def test_same_says_why(snapshot: Path) -> None:
+    apart = run("same", "天成化工", "天成万丰", "--snapshot", snapshot).stdout
+    assert apart.startswith("different 不同") and "有关联，不是同一家" in apart and "投资8.9亿元" in apart
+    one = run("same", "中邮电商物流园", "电商物流产业园", "--snapshot", snapshot).stdout
+    assert one.startswith("same 同一") and "理由：投资方相同" in one
+    doubt = run("same", "光伏发电", "光伏二期项目", "--snapshot", snapshot).stdout
+    assert doubt.startswith("unsure 未定")
+    assert run("same", "兰陵镇", "兰陵县", "--snapshot", snapshot).stdout.startswith("different 不同")
+    assert "两种写法" in run("same", "区应急局", "区应急管理局", "--snapshot", snapshot).stdout
+
+
+def test_same_knows_only_what_is_there(snapshot: Path) -> None:
+    one_line(
+        run("same", "无此企业", "天成化工", "--snapshot", snapshot),
+        "nothing in this snapshot is called 无此企业",
+    )

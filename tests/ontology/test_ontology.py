@@ -22,7 +22,9 @@ TERM_TYPES = {
 }
 TERMS = sorted({s for t in TERM_TYPES for s in GRAPH.subjects(RDF.type, t)})
 OURS = [term for term in TERMS if term.startswith(PG)]
-QUERIES = sorted(ONTOLOGY.glob("views/*.rq")) + sorted(ONTOLOGY.glob("checks/*.rq"))
+QUERIES = [
+    path for kind in ("views", "checks", "questions") for path in sorted(ONTOLOGY.glob(f"{kind}/*.rq"))
+]
 PREFIX = re.compile(r"^PREFIX (\w+): <([^>]+)>", re.MULTILINE)
 
 
@@ -90,7 +92,7 @@ def test_queries_use_declared_terms_only(path):
 
 
 def test_the_queries_were_found():
-    assert len(QUERIES) == 19 + 24
+    assert len(QUERIES) == 19 + 24 + 33
 
 
 def values_of_schemes():
