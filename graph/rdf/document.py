@@ -1,7 +1,8 @@
 """Step 6a: one document and its facts as quads, in two named graphs: what it says, and how we know."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -21,6 +22,7 @@ from graph.rdf.names import (
     Base,
     date_literal,
     digest,
+    known,
     pg,
     slug,
     year_literal,
@@ -61,6 +63,7 @@ class DocumentWriter:
     reading: Reading
     entities: Entities
     region: Region | None
+    _described: set[Span] = field(default_factory=set, init=False)  # stretches with their selectors
 
     def quads(self) -> Iterator[Quad]:
         yield from self._head()
@@ -72,7 +75,7 @@ class DocumentWriter:
     def document(self) -> Document:
         return self.reading.document
 
-    @property
+    @cached_property
     def source(self) -> NamedNode:
         return self.entities.source(self.document.source)
 
@@ -80,13 +83,13 @@ class DocumentWriter:
         return Quad(subject, pg(predicate) if isinstance(predicate, str) else predicate, value, self.iri)
 
     def _made(self, subject: NamedNode, predicate: NamedNode, value: Term) -> Quad:
-        return Quad(subject, predicate, value, NamedNode(f"{self.iri.value}/provenance"))
+        return Quad(subject, predicate, value, known(f"{self.iri.value}/provenance"))
 
     def _under(self, *steps: str) -> NamedNode:
         return NamedNode(f"{self.iri.value}/" + "/".join(slug(step) for step in steps))
 
     def section(self, path: str) -> NamedNode:
-        return NamedNode(f"{self.iri.value}/section/" + "/".join(slug(step) for step in path.split("/")))
+        return known(f"{self.iri.value}/section/" + "/".join(slug(step) for step in path.split("/")))
 
     def task(self, number: str) -> NamedNode:
         return self._under("task", number)
@@ -96,16 +99,19 @@ class DocumentWriter:
     def _evidence(self, subject: NamedNode, span: Span) -> Iterator[Quad]:
         """A stretch of the source text, named by its fragment (RFC 5147), with position and quote selectors."""
         place = NamedNode(f"{self.source.value}#char={span.start},{span.end}")
-        selector = NamedNode(f"{self.source.value}/selector/{span.start}-{span.end}")
         yield self._quad(subject, "evidence", place)
+        if span in self._described:
+            return
+        self._described.add(span)
+        selector = NamedNode(f"{self.source.value}/selector/{span.start}-{span.end}")
         yield self._quad(place, A, pg("Evidence"))
-        yield self._quad(place, NamedNode(OA + "hasSource"), self.source)
-        yield self._quad(place, NamedNode(OA + "hasSelector"), selector)
-        yield self._quad(selector, A, NamedNode(OA + "TextPositionSelector"))
-        yield self._quad(selector, A, NamedNode(OA + "TextQuoteSelector"))
-        yield self._quad(selector, NamedNode(OA + "start"), _integer(span.start))
-        yield self._quad(selector, NamedNode(OA + "end"), _integer(span.end))
-        yield self._quad(selector, NamedNode(OA + "exact"), Literal(span.of(self.document.source.text)))
+        yield self._quad(place, known(OA + "hasSource"), self.source)
+        yield self._quad(place, known(OA + "hasSelector"), selector)
+        yield self._quad(selector, A, known(OA + "TextPositionSelector"))
+        yield self._quad(selector, A, known(OA + "TextQuoteSelector"))
+        yield self._quad(selector, known(OA + "start"), _integer(span.start))
+        yield self._quad(selector, known(OA + "end"), _integer(span.end))
+        yield self._quad(selector, known(OA + "exact"), Literal(span.of(self.document.source.text)))
 
     # -- head
 
@@ -157,7 +163,7 @@ class DocumentWriter:
                 yield self._quad(node, "reasoning", Literal(attribute.why))
             span = attribute.span or self._anchor()
             yield from self._evidence(node, span)
-            yield self._made(node, NamedNode(PROV + "wasGeneratedBy"), self.base.name("rule", attribute.rule))
+            yield self._made(node, known(PROV + "wasGeneratedBy"), self.base.name("rule", attribute.rule))
 
     def _anchor(self) -> Span:
         """Where an attribute without a place of its own is looked up: the title, else the first block."""
@@ -217,7 +223,7 @@ class DocumentWriter:
                 continue
             node = self.fact(fact)
             yield from self._evidence(node, fact.span)
-            yield self._made(node, NamedNode(PROV + "wasGeneratedBy"), self.base.name("rule", fact.rule))
+            yield self._made(node, known(PROV + "wasGeneratedBy"), self.base.name("rule", fact.rule))
             if node not in met:
                 yield from self._fact(node, fact)
             met.add(node)
@@ -310,4 +316,4 @@ def document_iri(base: Base, document: Document, taken: Mapping[str, str]) -> Na
 
 
 def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=NamedNode(XSD + "integer"))
+    return Literal(str(number), datatype=known(XSD + "integer"))
