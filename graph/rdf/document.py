@@ -1,7 +1,8 @@
 """Step 6a: one document and its facts as quads, in two named graphs: what it says, and how we know."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -20,6 +21,7 @@ from graph.rdf.names import (
     Base,
     date_literal,
     digest,
+    known,
     pg,
     slug,
     year_literal,
@@ -60,6 +62,7 @@ class DocumentWriter:
     reading: Reading
     entities: Entities
     region: Region | None
+    _described: set[Span] = field(default_factory=set, init=False)  # stretches with their selectors
 
     def quads(self) -> Iterator[Quad]:
         yield from self._head()
@@ -71,7 +74,7 @@ class DocumentWriter:
     def document(self) -> Document:
         return self.reading.document
 
-    @property
+    @cached_property
     def source(self) -> NamedNode:
         return self.entities.source(self.document.source)
 
@@ -79,13 +82,13 @@ class DocumentWriter:
         return Quad(subject, pg(predicate) if isinstance(predicate, str) else predicate, value, self.iri)
 
     def _made(self, subject: NamedNode, predicate: NamedNode, value: Term) -> Quad:
-        return Quad(subject, predicate, value, NamedNode(f"{self.iri.value}/provenance"))
+        return Quad(subject, predicate, value, known(f"{self.iri.value}/provenance"))
 
     def _under(self, *steps: str) -> NamedNode:
         return NamedNode(f"{self.iri.value}/" + "/".join(slug(step) for step in steps))
 
     def section(self, path: str) -> NamedNode:
-        return NamedNode(f"{self.iri.value}/section/" + "/".join(slug(step) for step in path.split("/")))
+        return known(f"{self.iri.value}/section/" + "/".join(slug(step) for step in path.split("/")))
 
     def task(self, number: str) -> NamedNode:
         return self._under("task", number)
@@ -95,6 +98,9 @@ class DocumentWriter:
     def _evidence(self, subject: NamedNode, span: Span) -> Iterator[Quad]:
         """A stretch of the source text as evidence for something."""
         yield self._quad(subject, "evidence", evidence_iri(self.source, span))
+        if span in self._described:
+            return
+        self._described.add(span)
         quote = span.of(self.document.source.text)
         yield from (self._quad(*statement) for statement in stretch(self.source, span, quote))
 
@@ -148,7 +154,7 @@ class DocumentWriter:
                 yield self._quad(node, "reasoning", Literal(attribute.why))
             span = attribute.span or self._anchor()
             yield from self._evidence(node, span)
-            yield self._made(node, NamedNode(PROV + "wasGeneratedBy"), self.base.name("rule", attribute.rule))
+            yield self._made(node, known(PROV + "wasGeneratedBy"), self.base.name("rule", attribute.rule))
 
     def _anchor(self) -> Span:
         """Where an attribute without a place of its own is looked up: the title, else the first block."""
@@ -208,7 +214,7 @@ class DocumentWriter:
                 continue
             node = self.fact(fact)
             yield from self._evidence(node, fact.span)
-            yield self._made(node, NamedNode(PROV + "wasGeneratedBy"), self.base.name("rule", fact.rule))
+            yield self._made(node, known(PROV + "wasGeneratedBy"), self.base.name("rule", fact.rule))
             if node not in met:
                 yield from self._fact(node, fact)
             met.add(node)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from graph.model import Fact, Span
-from graph.rdf.names import OA, RDF, XSD, Base, digest, pg, slug
+from graph.rdf.names import OA, RDF, XSD, Base, digest, known, pg, slug
 
 A = NamedNode(RDF + "type")
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -31,14 +31,14 @@ def stretch(source: NamedNode, span: Span, quote: str) -> Iterator[Triple]:
     place = evidence_iri(source, span)
     selector = NamedNode(f"{source.value}/selector/{span.start}-{span.end}")
     yield place, A, pg("Evidence")
-    yield place, NamedNode(OA + "hasSource"), source
-    yield place, NamedNode(OA + "hasSelector"), selector
-    yield selector, A, NamedNode(OA + "TextPositionSelector")
-    yield selector, A, NamedNode(OA + "TextQuoteSelector")
-    yield selector, NamedNode(OA + "start"), integer(span.start)
-    yield selector, NamedNode(OA + "end"), integer(span.end)
-    yield selector, NamedNode(OA + "exact"), Literal(quote)
+    yield place, known(OA + "hasSource"), source
+    yield place, known(OA + "hasSelector"), selector
+    yield selector, A, known(OA + "TextPositionSelector")
+    yield selector, A, known(OA + "TextQuoteSelector")
+    yield selector, known(OA + "start"), integer(span.start)
+    yield selector, known(OA + "end"), integer(span.end)
+    yield selector, known(OA + "exact"), Literal(quote)
 
 
 def integer(number: int) -> Literal:
-    return Literal(str(number), datatype=NamedNode(XSD + "integer"))
+    return Literal(str(number), datatype=known(XSD + "integer"))

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -25,12 +26,14 @@ SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+REMEMBERED = 1 << 12  # names that are made once
 DEFAULT_BASE = "https://policy-graph.example/id/"
 BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]$")
 MARKS = re.compile(r"[\s“”\"]")
 UNSAFE = re.compile(r"[\s<>\"{}|\\^`%?#/\[\]\x00-\x1f]")
 
 
+@lru_cache(REMEMBERED)
 def slug(text: str) -> str:
     """A text as one step of an IRI: Chinese stays readable, what an IRI may not hold is percent-encoded.
 
@@ -68,7 +71,13 @@ class Base:
         >>> Base("https://example.org/id/").name("unit", "370812", "区财政局").value
         'https://example.org/id/unit/370812/区财政局'
         """
-        return NamedNode(self.iri + "/".join(slug(step) for step in steps))
+        return known(self.iri + "/".join([slug(step) for step in steps]))
+
+
+@lru_cache(REMEMBERED)
+def known(iri: str) -> NamedNode:
+    """The node of an IRI that many statements share: of a vocabulary, a rule, a section."""
+    return NamedNode(iri)
 
 
 def thing_iri(base: Base, kind: str, name: str, region: str = "") -> NamedNode:
@@ -81,7 +90,7 @@ def thing_iri(base: Base, kind: str, name: str, region: str = "") -> NamedNode:
 
 
 def pg(name: str) -> NamedNode:
-    return NamedNode(PG + name)
+    return known(PG + name)
 
 
 def zh(text: str) -> Literal:

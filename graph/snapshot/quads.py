@@ -26,7 +26,7 @@ PREFIXES = {
     "skos": SKOS,
     "xsd": XSD,
 }
-TYPE = f"<{RDF}type>"
+TYPE = f"<{RDF}type>".encode()
 AT_ONCE = 200  # files merged in one go: systems allow some 256 open at a time, or 1,024
 
 
@@ -65,19 +65,23 @@ def _merge(parts: Sequence[Path], out: Path) -> None:
 
 def count(quads: Path) -> tuple[Counter[str], Counter[str]]:
     """Things per class, and statements per property, of a sorted N-Quads file."""
-    classes: Counter[str] = Counter()
-    properties: Counter[str] = Counter()
-    before = ("", "")
-    with quads.open(encoding="utf-8", newline="\n") as file:
+    classes: dict[bytes, int] = {}
+    properties: dict[bytes, int] = {}
+    before = (b"", b"")
+    with quads.open("rb") as file:
         for line in file:
-            subject, predicate, rest = line.split(" ", 2)
-            properties[predicate[1:-1]] += 1
+            subject, predicate, rest = line.split(b" ", 2)
+            properties[predicate] = properties.get(predicate, 0) + 1
             if predicate == TYPE:
-                kind = rest.split(" ", 1)[0]
+                kind = rest.split(b" ", 1)[0]
                 if (subject, kind) != before:  # the same in another graph stands on the next line
-                    classes[kind[1:-1]] += 1
+                    classes[kind] = classes.get(kind, 0) + 1
                 before = (subject, kind)
-    return classes, properties
+    return _named(classes), _named(properties)
+
+
+def _named(counts: dict[bytes, int]) -> Counter[str]:
+    return Counter({iri[1:-1].decode("utf-8"): count for iri, count in counts.items()})
 
 
 def write_turtle(quads: Path, out: Path, base: str) -> None:

@@ -128,8 +128,11 @@ class Table:
                 path.unlink()
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def json_line(row: Row) -> str:
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return _encoded(row) + "\n"
 
 
 def guarded(value: Value) -> Value:
