@@ -17,7 +17,7 @@ from graph.ontologydocs.terms import Ontology, Term
 from graph.ontologydocs.triples import in_language
 
 TABLE = Path(__file__).with_name("diagrams.toml")
-HEAD, ROW, PAD, GAP, COLUMN = 44, 22, 12, 22, 74  # heights of head and row; room in, below, and beside a box
+HEAD, ROW, PAD, GAP, COLUMN = 44, 22, 12, 22, 64  # heights of head and row; room in, below, and beside a box
 SIZE, SMALL = 13, 11  # of letters
 NARROWEST, WIDEST = 120, 250
 LOOP = 34  # how far an arrow within a column swings out
@@ -125,13 +125,17 @@ def _rows(
     plan: Plan, ontology: Ontology, iri: str, inside: dict[str, int], leads: dict[tuple[str, str], list[str]]
 ) -> Iterator[Row]:
     name = ontology.terms[iri].anchor
+    of = [iri]
+    if name in plan.kinds:
+        of += [below for below in ontology.terms[iri].below if below not in inside]
     for term in ontology.terms.values():
         if not term.is_property or term.deprecated or term.is_inverse or name in plan.context:
             continue
-        targets = tuple(target for target in leads.get((iri, term.iri), ()) if target in inside)
+        found = [target for cls in of for target in leads.get((cls, term.iri), ()) if target in inside]
+        targets = tuple(dict.fromkeys(found))
         if targets and bool(term.short_for) == (plan.edges == "direct"):
             yield Row(term, targets)
-        elif plan.values and term.kind == "datatype" and iri in ontology.domain_of(term):
+        elif plan.values and term.kind == "datatype" and not set(of).isdisjoint(ontology.domain_of(term)):
             yield Row(term)
     if name in plan.kinds:
         yield from (Row(ontology.terms[below], kind=True) for below in ontology.terms[iri].below)
@@ -144,10 +148,10 @@ def width_of(words: str, size: float) -> float:
     """How wide some words are at most, whatever the typeface: full-width characters count one, others less.
 
     >>> width_of("任务", 13), width_of("task", 10)
-    (26.0, 25.0)
+    (26.0, 24.0)
     """
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in words)
-    return float(size * wide + size * 0.625 * (len(words) - wide))
+    return float(size * wide + size * 0.6 * (len(words) - wide))
 
 
 def _place(boxes: dict[str, Box], language: str) -> tuple[float, float]:
@@ -155,9 +159,8 @@ def _place(boxes: dict[str, Box], language: str) -> tuple[float, float]:
     columns: dict[int, list[Box]] = {}
     for box in boxes.values():
         columns.setdefault(box.column, []).append(box)
-    x = y = 0.0
     heights = {n: sum(box.height + GAP for box in column) - GAP for n, column in columns.items()}
-    x, tallest = LOOP, max(heights.values())
+    x, tallest = 1.0, max(heights.values())
     for n, column in sorted(columns.items()):
         width = max(_width(box, language) for box in column)
         spare = (tallest - heights[n]) / (len(column) + 1)

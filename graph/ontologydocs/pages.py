@@ -151,8 +151,9 @@ class _Page:
         self._queries = queries
         self._touching: dict[str, set[str]] = {}
         for term in ontology.of_kind(*PROPERTIES):
-            for cls in (*ontology.domain_of(term), *ontology.range_of(term)):
-                self._touching.setdefault(cls, set()).add(term.iri)
+            for ends in (ontology.domain_of(term), ontology.range_of(term)):
+                if len(ends) == 1:  # one that several classes share says nothing of any of them
+                    self._touching.setdefault(ends[0], set()).add(term.iri)
 
     # -- terms
 
@@ -280,7 +281,7 @@ class _Page:
     # -- queries
 
     def queries_with(self, term: Term) -> list[tuple[str, list[Query]]]:
-        """(folder, queries that use the term; for a class also those that use a property from or to it)."""
+        """(folder, queries that use the term; for a class also those that use a property of its own or one that leads to it)."""
         wanted = {term.iri, *self._touching.get(term.iri, ())}
         using = [(folder, self._in(folder, lambda q: not wanted.isdisjoint(q.terms))) for folder in FOLDERS]
         return [(folder, found) for folder, found in using if found]

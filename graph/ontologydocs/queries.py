@@ -11,7 +11,10 @@ from pathlib import Path
 
 FOLDERS = ("questions", "views", "checks")  # in the order in which they are shown
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-TITLE = re.compile(r"^(?:问题|标题|Problem|Question|Title|title|zh|en)\s*[:：]\s*")
+TITLE = re.compile(r"^(?:问题|标题|Problem|Question|Title)\s*[:：]\s*")
+ENGLISH = re.compile(
+    r"[A-Za-z]+(?: [A-Za-z]+){2}"
+)  # three words on end: more than a name in a Chinese sentence
 PREFIX = re.compile(r"\bPREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
 # What a term cannot stand in, each alternative one kind of token: the first that fits wins.
 TOKENS = re.compile(
@@ -38,6 +41,15 @@ class Query:
     @property
     def anchor(self) -> str:
         return f"{self.folder}/{self.name}"
+
+    def remarks_in(self, language: str) -> list[str]:
+        """The remarks for readers of a language: those in it, and those in both or in neither."""
+        return [
+            line
+            for line in self.remarks
+            if bool(CHINESE.search(line)) == bool(ENGLISH.search(line))
+            or bool(CHINESE.search(line)) == (language == "zh")
+        ]
 
 
 def read_queries(ontology: Path, prefixes: Mapping[str, str]) -> list[Query]:
