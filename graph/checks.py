@@ -29,6 +29,7 @@ NAMED_BY = {
 }
 # Properties that lead from a node without a name to where its words are.
 FOUND_AT = (
+    PG + "firstEntity",
     PG + "evidence",
     OA + "hasSelector",
     PG + "targetFact",

@@ -15,15 +15,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from graph.errors import UserError
 from graph.extraction import read_facts
 from graph.model import Note, Reading, Source
 from graph.reading import SUFFIXES, UnreadableError, read_bytes, read_file
+from graph.relations.corrections import NAME as CORRECTIONS
+from graph.relations.kept import Kept, keep
 from graph.resources import PACKAGE
 from graph.snapshot.folder import is_snapshot
 from graph.structure.document import read_documents
 
+Task = TypeVar("Task")
+Done = TypeVar("Done")
 STDIN = Path("-")
 STDIN_NAME = "stdin.txt"
 REFUSED = (".doc", ".dot", ".wps", ".rtf", ".odt", ".ofd", ".ceb")  # documents, and reading says what to do
@@ -43,6 +48,7 @@ class Inputs:
     files: list[Path] = field(default_factory=list)
     skipped: list[tuple[Path, str]] = field(default_factory=list)
     unreadable: list[tuple[Path, str]] = field(default_factory=list)
+    corrections: list[Path] = field(default_factory=list)  # found in the folders and beside the files
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Found:
     path: Path
     source: Source | None = None
     readings: tuple[Reading, ...] = ()
+    kept: tuple[Kept, ...] = ()  # of each reading
     notes: tuple[Note, ...] = ()
     error: str = ""
 
@@ -71,6 +78,7 @@ def collect(paths: Iterable[str]) -> Inputs:
         else:
             _enter(path, inputs, seen)
     inputs.files = _ordered(inputs.files)
+    inputs.corrections = _distinct(inputs.corrections)
     inputs.skipped.sort()
     inputs.unreadable.sort()
     return inputs
@@ -82,7 +90,10 @@ def _enter(path: Path, inputs: Inputs, seen: set[Path]) -> None:
         if path.is_dir():
             _search(path, inputs, seen)
         elif path.is_file():
-            _add(path, inputs, seen)
+            if (beside := path.parent / CORRECTIONS).is_file():
+                inputs.corrections.append(beside)
+            if path.name != CORRECTIONS:
+                _add(path, inputs, seen)
         else:
             inputs.unreadable.append((path, "not a file" if path.exists() else "no such file or folder"))
     except OSError as error:
@@ -112,6 +123,9 @@ def _search(folder: Path, inputs: Inputs, seen: set[Path]) -> None:
 
 def _sort(path: Path, inputs: Inputs, seen: set[Path]) -> None:
     """A file met in a folder: read, or left alone, or a link to nothing."""
+    if path.name == CORRECTIONS:
+        inputs.corrections.append(path)
+        return
     if path.name.upper() == "README.MD" or path.suffix.lower() not in (*SUFFIXES, *REFUSED):
         inputs.skipped.append((path, NOT_DOCUMENTS))
     elif not path.is_file():
@@ -139,6 +153,13 @@ def _ordered(files: Iterable[Path]) -> list[Path]:
     return sorted(distinct, key=lambda path: (path.name, _hash(path) if names[path.name] > 1 else "", path))
 
 
+def _distinct(files: Iterable[Path]) -> list[Path]:
+    """Each file once, by name."""
+    return sorted(
+        {path.resolve(): path for path in files}.values(), key=lambda path: (path.name, _hash(path))
+    )
+
+
 def _hash(path: Path) -> str:
     try:
         with path.open("rb") as file:
@@ -164,7 +185,7 @@ def read_one(path: Path, stdin: bytes = b"", share: tuple[int, int] = (0, 1)) ->
         source = read_bytes(STDIN_NAME, stdin) if path == STDIN else read_file(path)
         documents, notes = read_documents(source, share)
         readings = tuple(read_facts(document) for document in documents)
-        return Found(path, source, readings, (*source.notes, *notes))
+        return Found(path, source, readings, tuple(map(keep, readings)), (*source.notes, *notes))
     except UnreadableError as error:
         return Found(path, error=error.reason)
     except Exception as error:
@@ -228,6 +249,17 @@ class Readers:
             done = self._pool.submit(work, *args)
         return partial(_finished, done)
 
+    def spread(self, work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
+        """What comes of each task, in order; every so many is done here, the others beside."""
+        if self._pool is None:
+            yield from map(work, tasks)
+            return
+        with _unheard(signal.SIGINT):
+            theirs = {n: self._pool.submit(work, task) for n, task in enumerate(tasks) if n % self._workers}
+        own = {n: work(task) for n, task in enumerate(tasks) if n not in theirs}
+        with _unbroken():
+            yield from (own[n] if n in own else theirs[n].result() for n in range(len(tasks)))
+
 
 def _finished(done: Future[None]) -> None:
     with _unbroken():
@@ -285,8 +317,10 @@ def _joined(parts: list[Found]) -> Found:
     broken = next((part for part in parts if part.error), None)
     if broken or len(parts) == 1:
         return broken or parts[0]
-    readings = sorted((r for part in parts for r in part.readings), key=lambda r: r.document.span)
-    return Found(parts[0].path, parts[0].source, tuple(readings), parts[0].notes)
+    both = ((r, k) for part in parts for r, k in zip(part.readings, part.kept, strict=True))
+    ordered = sorted(both, key=lambda pair: pair[0].document.span)
+    readings, kept = tuple(r for r, _ in ordered), tuple(k for _, k in ordered)
+    return Found(parts[0].path, parts[0].source, readings, kept, parts[0].notes)
 
 
 @contextmanager

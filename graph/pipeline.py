@@ -1,27 +1,36 @@
 """The whole data path on one screen: files in, a snapshot out.
 
     paths → read → split, structure → facts → entities → quads → views, pages, report, manifest
+                                        └→ kept → each prefecture's documents compared ─┘
 
-Each document is read, written out and let go before the next, so memory does not grow with the corpus;
-what stays is the list of things named, and the report.
+Each document is read, written out and let go before the next, so memory does not grow with the corpus; what
+stays is the list of things named, one line a document, and the report. What is compared later lies on disk, and
+is read again prefecture by prefecture.
 """
 
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graph.inputs import STDIN, STDIN_NAME, Found, InputError, Readers, collect, internal_error, shown
 from graph.model import Document, Note, NoteKind, Reading, Source
+from graph.rdf.corrections import change_quads
 from graph.rdf.document import DocumentWriter, document_iri
 from graph.rdf.entities import Entities
 from graph.rdf.names import PG, Base, digest
+from graph.relations.corrections import OF_FACTS, OF_THINGS, lost_everywhere, read_files
+from graph.relations.groups import Entry, grouped
+from graph.relations.kept import Kept, keep
+from graph.resolution.corrected_facts import correct_facts, speaks_of, unclaimed
+from graph.resolution.corrections import Correction, place_of
 from graph.snapshot.folder import GRAPH, replacing
 from graph.snapshot.manifest import write_manifest
 from graph.snapshot.quads import merge_parts, write_part, write_turtle
+from graph.snapshot.relate import NAMED, PROMISES, SAID, THINGS, Work, relate
 from graph.snapshot.report import DocumentLine, FileLine, Report
 from graph.snapshot.views import ACROSS, CLASSES, Table, run, view_names, view_query
 
@@ -38,6 +47,7 @@ class Result:
 
     documents: list[DocumentLine] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)  # path: reason
+    lost: list[str] = field(default_factory=list)  # corrections that found nothing: place and reason
     rows: dict[str, int] = field(default_factory=dict)  # view -> rows
     statements: int = 0
 
@@ -50,15 +60,20 @@ def build(
     progress: Progress = lambda _: None,
     stdin: bytes = b"",
     jobs: int = 0,
+    corrections: Iterable[Path] = (),
 ) -> Result:
     """Builds the snapshot of the documents under `paths` in the folder `out`.
+
+    `corrections` are files of what persons know better; a corrections.csv among or beside the documents counts
+    too. CorrectionError tells of a row that cannot be understood.
 
     What cannot be read is in the result and the report; the rest is built. Raises SnapshotError if `out`
     holds something else, InputError if no document could be read, OSError if `out` cannot be written.
     """
+    inputs = collect(paths)
+    corrected = read_files([*corrections, *inputs.corrections], base.iri)
     with replacing(out) as folder:
-        making = _Making(folder, base)
-        inputs = collect(paths)
+        making = _Making(folder, base, corrected)
         for path, reason in inputs.skipped:
             making.report.skipped(shown(path.name), reason)
         for path, reason in inputs.unreadable:
@@ -74,13 +89,17 @@ def build(
 class _Making:
     """A snapshot in the making."""
 
-    def __init__(self, folder: Path, base: Base) -> None:
+    def __init__(self, folder: Path, base: Base, corrections: Sequence[Correction] = ()) -> None:
         self.report, self.result = Report(), Result()
+        self._of_facts = [row for row in corrections if row.what in OF_FACTS]
+        self._of_things = tuple(row for row in corrections if row.what in OF_THINGS)
         self._folder, self._base = folder, base
         self._entities = Entities(base)
         self._work = folder / ".parts"
         self._parts: dict[str, Path] = {}  # document IRI -> its quads
         self._texts: dict[str, str] = {}  # document IRI -> digest of its text
+        self._entries: list[Entry] = []
+        self._changes: list[Path] = []  # quads of corrected facts
         for made in (self._work, folder / "facts", folder / "sources"):
             made.mkdir()
 
@@ -96,9 +115,9 @@ class _Making:
             return
         text = self._write_source(found.source)
         notes = list(found.notes)
-        for reading in found.readings:
+        for reading, kept in zip(found.readings, found.kept, strict=True):
             try:
-                notes += self._add_document(reading)
+                notes += self._add_document(reading, kept)
             except OSError:
                 raise
             except Exception as error:
@@ -106,18 +125,67 @@ class _Making:
         self.report.file(found.source, text, len(found.readings))
         self.report.note(found.source, notes)
 
-    def _add_document(self, reading: Reading) -> tuple[Note, ...]:
+    def _add_document(self, reading: Reading, kept: Kept) -> tuple[Note, ...]:
         document = reading.document
         iri = document_iri(self._base, document, self._texts)
         if iri.value in self._texts:
             message = f"the same text was read before, as {iri.value}"
             return (Note(NoteKind.SKIPPED, document.source.name, message, document.span),)
         region = self._entities.places.of_document(document)
-        part = self._work / f"{len(self._parts):06}.nq"
+        record = f"{len(self._parts):06}"
+        part = self._work / f"{record}.nq"
+        reading = replace(reading, facts=(*reading.facts, *kept.added))
+        if any(speaks_of(row, iri.value) for row in self._of_facts):
+            reading, kept = self._corrected(reading, kept, iri.value, record)
         write_part(DocumentWriter(self._base, iri, reading, self._entities, region).quads(), part)
         self._parts[iri.value], self._texts[iri.value] = part, digest([document.text], 8)
+        self._keep(record, iri.value, kept)
         self.report.document(iri.value, reading)
         return reading.notes if reading.facts else (*reading.notes, _nothing_read(document))
+
+    def _corrected(self, reading: Reading, kept: Kept, iri: str, record: str) -> tuple[Reading, Kept]:
+        """The document as persons corrected it."""
+        document = reading.document
+        tasks = [task.number for task in document.tasks]
+        found = correct_facts(reading.facts, self._of_facts, iri, document.source.text, document.span, tasks)
+        quads = [quad for change in found.changes for quad in change_quads(self._base, iri, change)]
+        part = self._work / f"corrections-{record}.nq"
+        write_part(quads, part)
+        self._changes.append(part)
+        self.report.corrected += len(found.changes)
+        self.report.lost += found.lost
+        facts = tuple(fact for fact in found.facts if fact not in kept.added)
+        again = keep(replace(reading, facts=facts), tuple(fact for fact in kept.added if fact in found.facts))
+        return replace(reading, facts=found.facts), again
+
+    def _keep(self, record: str, iri: str, kept: Kept) -> None:
+        """Puts aside what the document is compared with others by."""
+        self._entries.append(Entry(iri, record, kept.regions))
+        (self._work / f"{record}{SAID}").write_bytes(kept.said)
+        (self._work / f"{record}{NAMED}").write_bytes(kept.named)
+
+    def _relate(self, readers: Readers) -> list[Path]:
+        """Compares the documents, group by group; the quads of what was found."""
+        groups = sorted(grouped(self._entries), key=lambda group: (-len(group.entries), group.key))
+        works = [
+            Work(what, group, self._work, self._work / f"{what}-{number:06}.nq", self._base, self._of_things)
+            for number, group in enumerate(groups)
+            for what in (THINGS, PROMISES)
+        ]
+        parts, lost = list(self._changes), []
+        for related in readers.spread(relate, works):
+            for thing in sorted(related.named):
+                self._entities.describe(thing.kind, thing.cls, thing.name, thing.region)
+            for iri, label in sorted(related.labels.items()):
+                self._entities.relabel(iri, label)
+            if related.lost is not None:
+                lost.append(related.lost)
+            self.report.related(related)
+            parts.append(related.part)
+        self.report.lost += lost_everywhere(lost)
+        self.report.lost += unclaimed(self._of_facts, self._texts)
+        self.result.lost = [str(one) for one in sorted(self.report.lost, key=place_of)]
+        return parts
 
     def _write_source(self, source: Source) -> str:
         """Keeps the text that offsets point into; files of one name stand side by side. Its path inside the snapshot."""
@@ -135,11 +203,13 @@ class _Making:
             raise InputError(
                 f"no document could be read: {_some(self.result.unreadable) or 'no files there'}"
             )
+        progress("comparing the documents")
+        related = self._relate(readers)
         progress("writing the graph")
         things = self._work / "entities.nq"
         write_part(self._entities.quads(), things)
         graph = self._folder / GRAPH
-        classes, properties = merge_parts([*self._parts.values(), things], graph)
+        classes, properties = merge_parts([*self._parts.values(), *related, things], graph)
         site = self._folder, self._base.iri, _texts(self.report.files), _with_rows(classes)
         drawn = readers.beside(_draw, *site)
         progress("writing the facts")

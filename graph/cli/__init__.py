@@ -2,10 +2,23 @@
 
 import sys
 
-from graph.cli import build, evaluate, explain, explore, facts, query, validate
+from graph.cli import build, diff, evaluate, explain, explore, facts, ontology, query, serve, validate
 from graph.cli.group import cli, reconfigure
 
-__all__ = ["build", "cli", "evaluate", "explain", "explore", "facts", "main", "query", "validate"]
+__all__ = [
+    "build",
+    "cli",
+    "diff",
+    "evaluate",
+    "explain",
+    "explore",
+    "facts",
+    "main",
+    "ontology",
+    "query",
+    "serve",
+    "validate",
+]
 
 
 def main(args: list[str] | None = None) -> None:

@@ -36,8 +36,16 @@ PIPE_WIDTH = 160  # columns, where the output is no terminal
     default=0,
     help="Processes that read files.  [default: by the size of the input]",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    multiple=True,
+    help="A file of corrections, beside the corrections.csv found with the documents. May be repeated.",
+)
 @click.option("--quiet", is_flag=True, help="No progress, no table.")
-def build(paths: tuple[str, ...], out: Path, base: str, jobs: int, quiet: bool) -> None:
+def build(
+    paths: tuple[str, ...], out: Path, base: str, jobs: int, corrections: tuple[Path, ...], quiet: bool
+) -> None:
     """Build a snapshot of the documents in PATHS: files, folders, or - for standard input.
 
     Without PATHS, of the seeds beside the code. Exit code 1 if something could not be read; the rest is built.
@@ -53,9 +61,13 @@ def build(paths: tuple[str, ...], out: Path, base: str, jobs: int, quiet: bool) 
     stdin = sys.stdin.buffer.read() if "-" in paths else b""
     with ended_like_interrupted(), _progress(quiet) as progress:
         whole = Base(base or DEFAULT_BASE)
-        result = build_snapshot(paths, out, base=whole, progress=progress, stdin=stdin, jobs=jobs)
+        result = build_snapshot(
+            paths, out, base=whole, progress=progress, stdin=stdin, jobs=jobs, corrections=corrections
+        )
     for line in result.unreadable:
         click.echo(f"unreadable  {line}", err=True)
+    for line in result.lost:
+        click.echo(f"correction without effect  {line}", err=True)
     if not quiet:
         _summary(result, out)
     if result.unreadable:

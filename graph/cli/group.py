@@ -33,7 +33,8 @@ class Commands(click.Group):
         except ValueError as error:
             if not _is_users(error):
                 raise
-            raise click.ClickException(" ".join(str(error).split())) from error
+            detail = "".join(f"\n{line}" for line in getattr(error, "detail", ()))
+            raise click.ClickException(" ".join(str(error).split()) + detail) from error
 
 
 def _is_users(error: ValueError) -> bool:

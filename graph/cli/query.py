@@ -12,11 +12,19 @@ from graph.cli.group import SNAPSHOT, cli, formats, stdout
 @click.argument("query", required=False, metavar="[FILE | NAME | -]")
 @click.option("-e", "text", metavar="TEXT", help="The query itself.")
 @SNAPSHOT
-@formats("table", "csv", "json", "turtle")
-def query(query: str | None, text: str | None, snapshot: Path, form: str) -> None:
+@formats("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    help="Seconds after which the query is given up; 0 is never.",
+)
+def query(query: str | None, text: str | None, snapshot: Path, form: str, timeout: float) -> None:
     """Run SPARQL over a snapshot: a FILE, the NAME of a view, - for standard input, or text with -e.
 
-    The prefixes pg, dcterms, org, skos, prov, oa, schema, foaf, rdf, rdfs, xsd need no declaration.
+    The prefixes pg, dcterms, org, skos, prov, oa, schema, foaf, rdf, rdfs, xsd need no declaration. Without
+    FROM, a query runs over all graphs at once.
 
     \b
     Example:
@@ -26,4 +34,4 @@ def query(query: str | None, text: str | None, snapshot: Path, form: str) -> Non
 
     if (query is None) == (text is None):
         raise click.UsageError("name a query (FILE, view or -), or give its text with -e")
-    print_query(query, text, snapshot, form, sys.stdin, stdout())
+    print_query(query, text, snapshot, form, sys.stdin, stdout(), timeout)

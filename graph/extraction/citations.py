@@ -32,6 +32,8 @@ def titles(text: str) -> list[tuple[int, int]]:
     ['《关于印发《某某办法》的通知》']
     """
     found: list[tuple[int, int]] = []
+    if "《" not in text:
+        return found
     depth = start = 0
     for at, char in enumerate(text):
         if char == "《":

@@ -9,32 +9,29 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from graph.extraction.body import BodyBlock, body_of
 from graph.extraction.indicators_context import Context
 from graph.extraction.indicators_labels import topic_of
-from graph.extraction.indicators_pieces import read_sentences
 from graph.extraction.indicators_reading import Reading, read_figures
 from graph.extraction.indicators_words import pattern
-from graph.model import Block, BlockKind, Document, Fact, Note, NoteKind, Period, Span
+from graph.model import Block, Document, Fact, Note, NoteKind, Period, Span
 
 
 def extract(document: Document, claimed: Sequence[Span] = ()) -> Iterator[Fact]:
     """The indicators of a document's body. Figures inside `claimed` were read as something else."""
     taken = sorted(claimed)
-    for block in document.blocks:
-        if block.kind is BlockKind.BODY:
-            yield from _read_block(document, block, taken)
+    for written in body_of(document).blocks:
+        yield from _read_block(document, written, taken)
 
 
 def unread(document: Document, facts: Sequence[Fact]) -> Iterator[Note]:
     """The sentences of the body whose figures gave no fact at all."""
     starts = sorted(fact.span.start for fact in facts)
-    for block in document.blocks:
-        if block.kind is not BlockKind.BODY:
-            continue
-        for sentence in read_sentences(block.passage.text):
+    for written in body_of(document).blocks:
+        for sentence in written.sentences:
             if sentence.aside or all(m.figure is None or m.figure.spelled for m in sentence.members):
                 continue
-            span = block.passage.span(sentence.start, sentence.end)
+            span = written.block.passage.span(sentence.start, sentence.end)
             at = bisect_left(starts, span.start)
             if at == len(starts) or starts[at] >= span.end:
                 yield Note(
@@ -42,10 +39,11 @@ def unread(document: Document, facts: Sequence[Fact]) -> Iterator[Note]:
                 )
 
 
-def _read_block(document: Document, block: Block, taken: list[Span]) -> Iterator[Fact]:
+def _read_block(document: Document, body: BodyBlock, taken: list[Span]) -> Iterator[Fact]:
+    block = body.block
     passage, context = block.passage, Context()
     planned = block.period is Period.PLAN and not pattern("back").match(passage.text)
-    for sentence in read_sentences(passage.text):
+    for sentence in body.sentences:
         if not sentence.aside:
             written = passage.text[sentence.start : sentence.end]
             context = Context(topic_of(written))

@@ -1,6 +1,7 @@
 """What a figure without words of its own speaks of: the labels that its sentence has named before."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.extraction.indicators_labels import (
     all_measures,
@@ -55,8 +56,7 @@ class Context:
         self.group = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """The labels found for a run of figures, and how sure they are; no labels: not read."""
 
     names: tuple[str, ...] = ()

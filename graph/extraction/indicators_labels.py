@@ -196,10 +196,7 @@ def _shared(head: str, last: str) -> str:
 
 def measure_of(label: str) -> str:
     """The longest measuring noun at the end of a label."""
-    for length in range(min(7, len(label)), 0, -1):
-        if label[-length:] in WORDS["measures"]:
-            return label[-length:]
-    return ""
+    return WORDS["measures"].at_end(label)
 
 
 def split_pair(label: str) -> list[str]:

@@ -10,9 +10,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from graph.language.quantities import Quantity, find_quantities
+from graph.language.quantities import Quantity, measuring, read_quantities
 
 STOPS = re.compile(r"[。！？!?\n]|(?<![\d.])\.(?!\d)")
 MARKS = re.compile(r"[，,、；;：:]|——")
@@ -25,10 +25,11 @@ FROM_TO = re.compile(
 )
 JOINER = re.compile("以及|和|及|与|并")
 OPENING = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
+_OPEN = re.compile(f"[{''.join(OPENING)}]")
+_BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One item of a sentence: at most one figure, and the words around it. Offsets are the text's."""
 
     start: int
@@ -39,8 +40,7 @@ class Member:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as members; `aside` says that it stood in brackets inside the one before."""
 
     start: int
@@ -49,9 +49,12 @@ class Sentence:
     aside: bool = False
 
 
-def read_sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a text that hold figures, each followed by its bracketed asides."""
-    figures = find_quantities(text)
+def read_sentences(text: str, read: list[Quantity] | None = None) -> Iterator[Sentence]:
+    """The sentences of a text that hold figures, each followed by its bracketed asides.
+
+    `read` holds the text's quantities where they are known.
+    """
+    figures = measuring(read_quantities(text) if read is None else read)
     starts = [q.start for q in figures]
     start = 0
     for stop in _stops(text):
@@ -94,9 +97,9 @@ def _read_sentence(text: str, start: int, stop: int, figures: list[Quantity]) ->
 def _shelters(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Outermost quotes and brackets: marks inside them do not divide the sentence."""
     at = start
-    while at < stop:
-        closing = OPENING.get(text[at])
-        end = text.find(closing, at, stop) if closing else -1
+    while opening := _OPEN.search(text, at, stop):
+        at = opening.start()
+        end = text.find(OPENING[opening.group()], at, stop)
         if end > at:
             yield at, end + 1
             at = end
@@ -180,7 +183,7 @@ def _plain(text: str, start: int, end: int, asides: list[Stretch]) -> str:
             kept.append(text[at:a])
             at = b
     kept.append(text[at:end])
-    return re.sub(r"\s+", " ", "".join(kept)).strip()
+    return _BLANKS.sub(" ", "".join(kept)).strip()
 
 
 def _last_piece(words: str) -> str:

@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.extraction.indicators_context import Context, Labels, choose_labels, is_label, phrases_of
 from graph.extraction.indicators_labels import rank_label, rank_list, share, subject_of
@@ -33,8 +33,7 @@ SHARES = {"percent", "ratio"}  # 分别增长3.8倍、80.2%
 NEAR = 60  # characters: evidence that reaches back to the label's clause is no longer
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One figure read: its label, its frame, and the stretch that states it."""
 
     label: str
@@ -63,7 +62,7 @@ def read_figures(sentence: Sentence, context: Context) -> Iterator[Reading]:
         run = _run(members, at) if member.figure else [member]
         following = members[at + len(run)] if at + len(run) < len(members) else None
         if len(run) == 1 and member.after:
-            run = [replace(member, after=member.after + _listed_behind(members, at + 1))]
+            run = [member._replace(after=member.after + _listed_behind(members, at + 1))]
         readings = list(_read_run(run, following, pending, context))
         yield from readings
         if not readings and (subject := subject_of(member.words)):
@@ -78,9 +77,9 @@ def _arrivals(members: Sequence[Member]) -> Iterator[Member]:
     for member in members:
         source = FROM_TO.match(member.words) if member.figure else None
         if source and not member.after.startswith("的"):
-            before = replace(member, words=source[1])
+            before = member._replace(words=source[1])
         elif before is not None and member.mark == "+":
-            yield replace(member, mark=before.mark, words=before.words + member.words)
+            yield member._replace(mark=before.mark, words=before.words + member.words)
             before = None
         elif before is None or member.mark not in LISTED or member.words:
             before = None
@@ -121,7 +120,7 @@ def _read_run(
     if len(run) == 1 and following:
         if _qualifies(following):
             return
-        member = replace(member, after=_whole_noun(member, following))
+        member = member._replace(after=_whole_noun(member, following))
     shared = following is not None and following.mark == "+" and not following.after
     if len(run) == 1 and stands_before(member, figure):
         yield from _read_behind(member, figure, pending, context, shared)
@@ -191,7 +190,7 @@ def _read_before(
     if not labels.names:
         return
     if not phrases and figure.percent and not stripped.word and context.measure == "growth":
-        stripped = replace(stripped, word="增长")  # 增长5%以上、力争达到7%
+        stripped = stripped._replace(word="增长")  # 增长5%以上、力争达到7%
     frame = frame_for(stripped.word, figure)
     start = _start(pending if len(phrases) > 1 else [], member, context, labels)
     names = [_finished(name, frame, stripped, figure, bool(phrases)) for name in labels.names]
@@ -231,7 +230,7 @@ def _stripped(member: Member, figure: Quantity, named: bool) -> Stripped:
         word = "增长"
     elif (not label and word in WORDS["adds"]) or strip_left(label) in WORDS["adds"]:
         label, word = "", "增加"  # 人均纯收入达到13650元，净增1180元
-    return replace(stripped, label=label.removesuffix("等"), word=word)
+    return stripped._replace(label=label.removesuffix("等"), word=word)
 
 
 def _own_clause(label: str) -> str:

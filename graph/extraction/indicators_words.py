@@ -3,16 +3,17 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from graph.language.clauses import MANY
+from graph.language.listed import Words
 from graph.language.quantities import Quantity
 
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("indicators.toml").read_text(encoding="utf-8"))
-WORDS: dict[str, frozenset[str]] = {name: frozenset(value.split()) for name, value in TABLE["words"].items()}
+WORDS: dict[str, Words] = {name: Words(value.split()) for name, value in TABLE["words"].items()}
 NOUNS = tuple(WORDS["not_verbs"])
-LONGEST = 8  # no word of the lists that end or begin a phrase is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def _frame(row: dict[str, Any]) -> Frame:
 
 
 FRAMES = tuple(_frame(row) for row in TABLE["frames"])
-MEASURING = frozenset().union(*(WORDS[name] for frame in FRAMES for name in frame.words))
+MEASURING = Words(word for frame in FRAMES for name in frame.words for word in WORDS[name])
+DELIVERING = Words(WORDS["delivers"] - MEASURING)
 
 
 def frame_for(word: str, figure: Quantity) -> Frame:
@@ -61,8 +63,7 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(written if isinstance(written, str) else "|".join(f"(?:{part})" for part in written))
 
 
-@dataclass(frozen=True, slots=True)
-class Stripped:
+class Stripped(NamedTuple):
     """Words before a figure, taken apart: label, measuring word, and the joining words between."""
 
     label: str
@@ -70,6 +71,7 @@ class Stripped:
     joins: tuple[str, ...] = ()
 
 
+@lru_cache(MANY)
 def strip_right(words: str) -> Stripped:
     """Take the joining words and the one measuring word off the end.
 
@@ -79,11 +81,11 @@ def strip_right(words: str) -> Stripped:
     Stripped(label='收入', word='', joins=('达到', '分别'))
     """
     measuring, joins = "", []
-    while words and strip_left(words) not in WORDS["delivers"] - MEASURING:
-        tail = _tail(words, MEASURING) if not measuring else ""
+    while words and not (DELIVERING.at_end(words) and strip_left(words) in DELIVERING):
+        tail = MEASURING.at_end(words) if not measuring else ""
         if tail and (tail != words or tail not in WORDS["adds"]):
             measuring, words = tail, words.removesuffix(tail)
-        elif tail := _tail(words, WORDS["joins"]):
+        elif tail := WORDS["joins"].at_end(words):
             joins.append(tail)
             words = words.removesuffix(tail)
         elif compared := _comparison().search(words[-24:]):
@@ -93,6 +95,7 @@ def strip_right(words: str) -> Stripped:
     return Stripped(words, measuring, tuple(joins))
 
 
+@lru_cache(MANY)
 def strip_left(words: str) -> str:
     """Take hedges, times and wishes off the front, but no part of a delivering verb.
 
@@ -103,8 +106,8 @@ def strip_left(words: str) -> str:
         if (time := pattern("times").match(words)) and time.end() < len(words):
             words = words[time.end() :]
             continue
-        hedge = _head(words, WORDS["hedges"])
-        light = _head(words, WORDS["light"])
+        hedge = WORDS["hedges"].at_front(words)
+        light = WORDS["light"].at_front(words)
         if light and not verb_of(words) and verb_of(words.removeprefix(light)):
             hedge = hedge or light
         if not hedge or len(verb_of(words)) > len(hedge):
@@ -119,12 +122,12 @@ def verb_of(words: str) -> str:
     >>> verb_of("改造老旧小区"), verb_of("粮食产量"), verb_of("建设用地")
     ('改造', '', '')
     """
-    return "" if words.startswith(NOUNS) else _head(words, WORDS["delivers"])
+    return "" if words.startswith(NOUNS) else WORDS["delivers"].at_front(words)
 
 
 def ends_in_verb(words: str) -> bool:
     """Whether a phrase ends in a delivering verb, so that what follows is its object: 实施好, 建成了."""
-    return bool(_tail(words.rstrip("了好出起"), WORDS["delivers"]))
+    return bool(WORDS["delivers"].at_end(words.rstrip("了好出起")))
 
 
 def from_verb(words: str) -> str:
@@ -150,16 +153,8 @@ def without_resuming(words: str) -> str:
     >>> without_resuming("稳定在全国"), without_resuming("达到年出栏"), without_resuming("粮食产量")
     ('', '年出栏', '粮食产量')
     """
-    rest = words.removeprefix(_head(words, WORDS["resumes"]))
+    rest = words.removeprefix(WORDS["resumes"].at_front(words))
     return "" if rest != words and rest.startswith(("全", "占")) else rest
-
-
-def _tail(words: str, known: frozenset[str]) -> str:
-    return next((words[-n:] for n in range(min(LONGEST, len(words)), 0, -1) if words[-n:] in known), "")
-
-
-def _head(words: str, known: frozenset[str]) -> str:
-    return next((words[:n] for n in range(min(LONGEST, len(words)), 0, -1) if words[:n] in known), "")
 
 
 @cache

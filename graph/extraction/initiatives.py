@@ -11,12 +11,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from graph.extraction.body import body_of
 from graph.extraction.initiatives_reading import Claim, Claims
 from graph.extraction.initiatives_runs import runs
 from graph.extraction.initiatives_verbs import award_verb
-from graph.extraction.projects import knowledge
-from graph.language.clauses import Reading
-from graph.model import Block, BlockKind, Document, Fact, Note, NoteKind
+from graph.model import Block, Document, Fact, Note, NoteKind
 
 WHY = {
     "title-region": "no holder is printed: the document's region",
@@ -28,14 +27,14 @@ WHY = {
 
 def extract(document: Document) -> Iterator[Fact]:
     """The facts of the view `initiatives`."""
-    known = knowledge(document)
+    body = body_of(document)
     region = document.head["region"].value if "region" in document.head else ""
-    for block in document.blocks:
-        if block.kind is not BlockKind.BODY or len(block.passage.text) < 4:
+    for written in body.blocks:
+        block, r = written.block, written.reading
+        if len(r) < 4:
             continue
-        r = Reading(block.passage.text)
         seen: set[tuple[str, str, str]] = set()
-        for claim in [*Claims(r, known, block.period, region).read(), *runs(r, known)]:
+        for claim in [*Claims(r, body.known, block.period, region).read(), *runs(r, body.known)]:
             key = (claim.actor, claim.relation, claim.target)
             if claim.actor and key not in seen:
                 seen.add(key)
@@ -60,10 +59,8 @@ def unread(document: Document, facts: Iterable[Fact] | None = None) -> Iterator[
     """The sentences with an award's verb that gave no initiative."""
     facts = extract(document) if facts is None else facts
     read = [f.span for f in facts if f.view == "initiatives"]
-    for block in document.blocks:
-        if block.kind is not BlockKind.BODY:
-            continue
-        r = Reading(block.passage.text)
+    for written in body_of(document).blocks:
+        block, r = written.block, written.reading
         for start, end in r.sentences:
             span = block.passage.span(start, end)
             if award_verb().search(r.mask, start, end) and not any(span.meets(s) for s in read):

@@ -95,7 +95,7 @@ class Claims:
             else:
                 yield from self._founding(clause)
             return
-        row = list(entries(self.r, *clause))
+        row = entries(self.r, *clause)
         if (
             self.group
             and row

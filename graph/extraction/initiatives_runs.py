@@ -83,7 +83,7 @@ def _made(r: Reading, known: Known, start: int, clause: Stretch) -> Iterator[Cla
     if not m:
         return
     who = _who(r, known, start, start + m.end("who"))
-    first = next(entries(r, start + m.start("what"), clause[1]), None)
+    first = next(iter(entries(r, start + m.start("what"), clause[1])), None)
     if not who or not first:
         return
     target = r.raw[first.start : first.end].strip()
@@ -98,7 +98,7 @@ def _listed(r: Reading, known: Known, clause: Stretch) -> Iterator[Claim]:
     lead = re.match(
         r"(?:重点|全力|加快)?(?:抓好|实施|推进|引导|支持|推动|加快|组织实施|开展)", r.mask[slice(*clause)]
     )
-    row = list(entries(r, clause[0] + (lead.end() if lead else 0), clause[1]))
+    row = entries(r, clause[0] + (lead.end() if lead else 0), clause[1])
     closed = next((e for e in row if e.closing), None)
     if not closed or not closed.closing:
         return

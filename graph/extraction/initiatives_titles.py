@@ -18,6 +18,7 @@ _LEAD = re.compile(
 )
 _CLOSE = re.compile(r"(?:等)?(?:荣誉)?称号$|等(?:荣誉|\d*[项个].{0,6})?$|(?<=[区县市镇])建设$|行列$")
 _PLACE = re.compile(r"（[^（）]*第\d+[位名][^（）]*）$")
+_STANDING = re.compile(r"(?<=强)第\d+[位名]$")  # 中国民营企业500强第312位
 _SOME = re.compile(
     rf"(?:{COUNT}|更多|一批|若干|各类|不少于|\d(?!A|\d{{3}}年?度?(?:中国|全国|全省|国家|省|世界|亚洲|全球)|星))"
 )
@@ -41,6 +42,7 @@ def cleaned(target: str) -> str:
     ('国家级零碳园区', '全国十大名茶之乡')
     """
     target = _PLACE.sub("", _LEAD.sub("", target.strip(" 　、")))
+    target = _STANDING.sub("", target)
     return _CLOSE.sub("", target).strip(" 　、")
 
 

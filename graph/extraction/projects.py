@@ -19,16 +19,17 @@ project_enterprises 面粉线 丰穗食品
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
+from graph.extraction.body import body_of
 from graph.extraction.projects_items import Money
 from graph.extraction.projects_reading import Walk
 from graph.extraction.projects_said import Said
 from graph.extraction.projects_topics import heading_topic
 from graph.language.clauses import Reading, Stretch
-from graph.language.firms import Known, learn
-from graph.model import Block, BlockKind, Document, Fact, Note, NoteKind, Section, Span
+from graph.language.firms import Known
+from graph.model import Block, Document, Fact, Note, NoteKind, Section, Span
 
 # how a firm was known -> how sure the fact is
 CONFIDENCE = {"frame": "explicit", "form": "explicit", "known": "explicit", "context": "contextual"}
@@ -91,21 +92,15 @@ class ProjectReading:
                     )
 
 
-def knowledge(document: Document) -> Known:
-    """What the body of a document teaches of firms and places."""
-    region = document.head.get("region")
-    return learn(
-        (b.passage.text for b in document.blocks if b.kind is BlockKind.BODY), region.value if region else ""
-    )
-
-
 def _blocks(document: Document) -> Iterator["_Block"]:
-    known = knowledge(document)
+    body = body_of(document)
     sections = {s.id: s for s in document.sections}
     tasks = {t.number: t.title for t in document.tasks}
-    for block in document.blocks:
-        if block.kind is BlockKind.BODY and len(block.passage.text) > 3:
-            yield _Block(block, known, _topic_above(block, sections, tasks))
+    for written in body.blocks:
+        if len(written.reading) > 3:
+            yield _Block(
+                written.block, body.known, _topic_above(written.block, sections, tasks), written.reading
+            )
 
 
 def _topic_above(block: Block, sections: Mapping[str, Section], tasks: Mapping[str, str]) -> str:
@@ -128,10 +123,7 @@ class _Block:
     block: Block
     known: Known
     heading: str
-    reading: Reading = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.reading = Reading(self.block.passage.text)
+    reading: Reading
 
     @cached_property
     def said(self) -> list[Said]:

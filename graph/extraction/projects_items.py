@@ -5,9 +5,8 @@ The genre says it in a few orders, all read here:
 """
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
-from itertools import takewhile
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from graph.extraction import projects_sites
 from graph.extraction.projects_labels import cut_label, takes_firm
@@ -27,6 +26,7 @@ _FRAME = re.compile(
 _BACKED = re.compile(
     r"(?:(?P<who>[一-龥A-Za-z○]{2,16}?)(?:共同|联合)?投资(?:建设|兴建|新建)?|由(?P<by>[一-龥A-Za-z○]{2,16}?)(?:投建|承建|建设|实施|打造))的(?P<what>.{2,})"
 )
+_BEFORE_NAMES = ("分别是", "对", "以", "将", "把", "其中", "包括", "围绕", "聚焦")
 _BUILDS = re.compile(r"(?:左右|以上)?(?:建设|新建|修建|建成|打造|改造|实施|兴建|完成|开展)")
 _SHARED = re.compile(r"(?:等)?(?:共同|联合|合作|合资|分别|共)*$")
 _PHASE = re.compile(r"[一二三四五]期$")
@@ -42,20 +42,55 @@ class Money:
     at: Stretch
 
 
-@dataclass(slots=True)
-class Site:
-    """A project as one clause speaks of it."""
+Firms = list[tuple[str, str]]  # name, how it is known
 
-    label: str
-    clause: Stretch
-    firms: list[tuple[str, str]] = field(default_factory=list)  # name, how it is known
-    money: list[Money] = field(default_factory=list)
-    group: bool = False  # counted: 36个重点项目
+
+class Site:
+    """A project as one clause speaks of it; a firm at the front of its name is looked for when asked for."""
+
+    __slots__ = ("_firms", "_front", "clause", "group", "label", "money")
+
+    def __init__(
+        self,
+        label: str,
+        clause: Stretch,
+        firms: Iterable[tuple[str, str]] = (),
+        *,
+        money: Iterable[Money] = (),
+        group: bool = False,
+        front: Known | None = None,
+    ) -> None:
+        """`front` knows the firms that the label may begin with."""
+        self.label, self.clause = label, clause
+        self.group = group  # counted: 36个重点项目
+        self.money = list(money)
+        self._firms: Firms = list(firms)
+        self._front = (label, front) if front else None
+
+    @property
+    def firms(self) -> Firms:
+        if self._front:
+            self.firms = _at_front(*self._front)
+        return self._firms
+
+    @firms.setter
+    def firms(self, firms: Firms) -> None:
+        self._firms, self._front = firms, None
 
     @property
     def is_industrial(self) -> bool:
         """A plant or a firm's project, not a road, a school or works on a river."""
         return bool(self.firms) or head_of(self.label)[0] in ("industry", "project", "power", "platform", "")
+
+    def again(self) -> "Site":
+        """The same project, spoken of again without its money."""
+        site = Site(self.label, self.clause, group=self.group)
+        site._firms, site._front = self._firms, self._front
+        return site
+
+    def spending(self, money: Iterable[Money]) -> "Site":
+        """The same project, with other money and without its firms."""
+        return Site(self.label, self.clause, money=money, group=self.group)
 
     def is_sound(
         self, closing: str | None = None, sure: bool = False, made: bool = False, firm: bool = False
@@ -67,19 +102,9 @@ class Site:
             sure,
             group=self.group,
             priced=bool(self.money),
-            firm=firm or bool(self.firms),
+            has_firm=lambda: firm or bool(self.firms),
             made=made,
         )
-
-
-def sums(r: Reading, start: int, end: int) -> list[Quantity]:
-    """The amounts of money in a stretch."""
-    first = bisect_left(r.money, start, key=lambda q: q.start)
-    return [
-        q
-        for q in takewhile(lambda q: q.start < end, (r.money[i] for i in range(first, len(r.money))))
-        if q.end <= end
-    ]
 
 
 def money_of(q: Quantity, kind: str) -> Money:
@@ -103,7 +128,7 @@ def read_item(
     start, end = _bare(r, start, end)
     if end - start < 2:
         return []
-    moneys = [q for q in sums(r, start, end) if r.mask[q.start] != "○" or mark_before(r, start, q)]
+    moneys = [q for q in r.sums(start, end) if r.mask[q.start] != "○" or mark_before(r, start, q)]
     if not moneys:
         return [_backed(r, start, end, known, clause) or _plain(r, start, end, known, clause)]
     q = moneys[0]
@@ -154,10 +179,11 @@ def _bare(r: Reading, start: int, end: int) -> Stretch:
     start, end = r.trimmed(start, end)
     if m := _FRAME.match(r.text, start, end):
         start = m.end()
-    for word in ("分别是", "由", "对", "以", "将", "把", "其中", "包括", "围绕", "聚焦"):
-        if r.text.startswith(word, start) and end - start > len(word) + 1 and word != "由":
-            start += len(word)
-            break
+    if r.text.startswith(_BEFORE_NAMES, start):
+        for word in _BEFORE_NAMES:
+            if r.text.startswith(word, start) and end - start > len(word) + 1:
+                start += len(word)
+                break
     while end > start and r.text[end - 1] in "的等":
         end -= 1
     return start, end
@@ -170,18 +196,25 @@ def _skip_built(r: Reading, at: int, end: int) -> int:
 
 def _plain(r: Reading, start: int, end: int, known: Known, clause: Stretch) -> Site:
     label = cut_label(r.raw[start:end].strip())
-    site = Site(label, clause, group=bool(counted(label)))
-    if not site.group:
-        public = not takes_firm(label)
-        firm = (
-            Firm(known.full(label), len(label), "known")
-            if label in known.firms
-            else known.split(label, not public)
-        )
-        short = firm is not None and firm.name != label[: firm.end]
-        if firm and not (public and (firm.how != "known" or short) and not known.taught(firm.name)):
-            site.firms.append((firm.name, firm.how))
-    return site
+    group = bool(counted(label))
+    return Site(label, clause, group=group, front=None if group else known)
+
+
+def _at_front(label: str, known: Known) -> Firms:
+    """The firm that a project's name begins with, or is."""
+    public = not takes_firm(label)
+    firm = (
+        Firm(known.full(label), len(label), "known")
+        if label in known.firms
+        else known.split(label, not public)
+    )
+    if not firm:
+        return []
+    short = firm.name != label[: firm.end]
+    formed = firm.how == "form" and label.endswith("项目")  # 振华重装海上风电母港项目
+    if public and (firm.how != "known" or short) and not formed and not known.taught(firm.name):
+        return []
+    return [(firm.name, firm.how)]
 
 
 def _bracketed(
@@ -203,7 +236,7 @@ def _kind(mark: re.Match[str]) -> str:
 
 def _backed(r: Reading, start: int, end: int, known: Known, clause: Stretch) -> Site | None:
     """甲公司投资的A: who invests, without how much."""
-    m = _BACKED.match(r.mask, start, end)
+    m = _BACKED.match(r.mask, start, end) if "的" in r.mask[start:end] else None
     firms = investors(r, m.span("by" if m["by"] else "who"), known)[0] if m else []
     if not m or not firms:
         return None

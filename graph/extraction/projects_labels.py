@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from graph.language.clauses import MANY
-from graph.language.names import head_of, is_named
+from graph.language.names import head_of, is_named, phases
 
 _REMARK = re.compile(
     r"[（(](?:[^（）()]*[，,：:；][^（）()]*|[^（）()]{13,}|[^（）()]*\d亩[^（）()]*)[）)]$"
@@ -15,6 +15,9 @@ _SIZED = re.compile(
     r"^[^、，]{0,6}?(?:占地|面积|全长|总长|规模|建筑面积|年产|日产|年处理|日处理|年加工|装机)[^的、，]{1,14}的"
 )
 _LARGEST = re.compile(r"^[一-龥]{0,6}最大的")
+_SIZE_BEHIND = re.compile(
+    r"(?<=[一-龥）)])(?:约|近)?\d[\d.]*万?(?:平方米|平方公里|平米|㎡|亩)$"
+)  # 标准厂房一期2.6万平方米
 _MEASURED = re.compile(r"^(?:约|近)?\d[\d.]*万?(?:亩|公里|千米|米|平方米|平方公里|平米|㎡)的?")
 
 
@@ -25,7 +28,12 @@ def cut_label(label: str) -> str:
     >>> cut_label("占地400亩的产业园二期"), cut_label("面粉加工项目已完成验收并")
     ('产业园二期', '面粉加工项目')
     """
-    label = _LARGEST.sub("", _SIZED.sub("", _REMARK.sub("", label)))
+    label = _REMARK.sub("", label) if label.endswith(("）", ")")) else label
+    if "的" in label:
+        label = _LARGEST.sub("", _SIZED.sub("", label))
+    whole = _SIZE_BEHIND.sub("", label)
+    if whole != label and is_named(whole) and phases().search(whole):
+        label = whole
     bare = _MEASURED.sub("", label)
     if (
         bare != label

@@ -24,6 +24,7 @@ LISTED = re.compile(
 GROUPED = re.compile(
     r"^[一-龥]{2,10}(?:区|市|县|镇|园|港|基地)(?P<verb>签约落户|签约引进|新签约|签约|引进|招引|落地|开工|竣工)(?=(?:[一-龥]{0,6}项目|[一-龥]{2,6}产业项目)\d+个)"
 )
+_TOGETHER = re.compile(r"(?P<first>.{2,14}?)(?:联合|携手|会同)(?P<second>[A-Za-z一-龥]{2,12})$")
 _SOME = re.compile(r"^(?:\d|[一二三四五六七八九十百]+[家个]|各|企业|重点|骨干|龙头|行业|社会|民间|更多)")
 
 
@@ -35,6 +36,7 @@ def builders(r: Reading, head: Verb, clause: Stretch, known: Known) -> list[Site
     end, what = head.end + m.end("who"), head.end + m.start("what")
     firms = [r.of(e.start, e.end).strip() for e in entries(r, head.end, end)]
     firms = [f for name in firms for f in joined_names(name)]
+    firms, partners = _partners(firms)
     named = re.search(r"(?:家|等).{0,6}企业$", r.of(head.end, end)) and len(firms) > 1
     if any(_SOME.match(f) for f in firms) or not (named or all(known.is_firm(f) for f in firms)):
         return []
@@ -48,20 +50,33 @@ def builders(r: Reading, head: Verb, clause: Stretch, known: Known) -> list[Site
             if head_of(s.label)[0] not in ("", "abstract")
         ]
     for i, site in enumerate(sites):
-        mine = [firms[i]] if m["each"] and len(firms) == len(sites) else firms
+        mine = [firms[i]] if m["each"] and len(firms) == len(sites) else firms + partners
         site.firms = [(known.full(f), "frame") for f in mine]
     return sites
 
 
+def _partners(firms: list[str]) -> tuple[list[str], list[str]]:
+    """甲联合乙: who is known by its form vouches for the partner.
+
+    >>> _partners(["滨海集团联合马字号"])
+    (['滨海集团'], ['马字号'])
+    """
+    if len(firms) != 1 or not (m := _TOGETHER.match(firms[0])):
+        return firms, []
+    return [m["first"]], [m["second"]]
+
+
 def grouped(r: Reading, clause: Stretch) -> Verb | None:
     """云湖示范区签约落户项目73个: the verb behind the place that says it."""
-    m = GROUPED.match(r.mask[slice(*clause)])
+    text = r.mask[slice(*clause)]
+    m = GROUPED.match(text) if "项目" in text else None
     return head_verb(r, clause[0] + m.start("verb"), clause[1]) if m else None
 
 
 def stands(r: Reading, clause: Stretch, known: Known) -> tuple[list[Site], Verb] | None:
     """甲公司建成A基地, 平川建成B水厂: who stands before the verb is a firm or a place."""
-    m = STANDS.match(r.mask[slice(*clause)])
+    text = r.mask[slice(*clause)]
+    m = STANDS.match(text) if "建" in text else None
     if not m:
         return None
     who, at = m["who"], clause[0] + m.start("verb")
@@ -109,7 +124,8 @@ def listed(r: Reading, head: Verb, clause: Stretch, known: Known) -> list[Site]:
 
 def renewed(r: Reading, clause: Stretch, known: Known) -> list[Site]:
     """对A、B实施改造提升: works on named things."""
-    m = RENEWED.match(r.mask[slice(*clause)])
+    text = r.mask[slice(*clause)]
+    m = RENEWED.match(text) if "对" in text else None
     if not m or head_of(m["works"])[0] != "works":
         return []
     start, end = clause[0] + m.start("what"), clause[0] + m.end("what")

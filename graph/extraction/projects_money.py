@@ -6,7 +6,7 @@ What is tied to a name inside one entry of a list is read in `projects_items`.
 import re
 from dataclasses import dataclass
 
-from graph.extraction.projects_items import Money, Site, money_of, read_item, sums
+from graph.extraction.projects_items import Money, Site, money_of, read_item
 from graph.extraction.projects_sites import marked
 from graph.language.clauses import Reading, Stretch, entries
 from graph.language.firms import Known, joined_names
@@ -53,6 +53,8 @@ def spending(r: Reading, start: int, end: int, before: int | None = None) -> Spe
     >>> r = Reading("北河水厂年内完成投资5亿元"); s = spending(r, 0, len(r)); s.start, s.kind
     (4, 'period')
     """
+    if not r.sums(start, end):
+        return None
     m = SPENT.search(r.text, start, end if before is None else min(end, before + _REACH))
     if m and (before is None or m.start() < before):
         kind = "done" if re.search(r"累计|已", m["lead"]) else "period"
@@ -85,7 +87,7 @@ def ahead(r: Reading, clause: Stretch) -> Money | None:
 def _row(r: Reading, start: int, end: int) -> tuple[Quantity, ...]:
     """The amounts that follow each other from a place on: 2亿元、1亿元和3亿元"""
     row: list[Quantity] = []
-    for q in sums(r, start, end):
+    for q in r.sums(start, end):
         between = r.text[row[-1].right if row else start : q.left]
         if between.strip("、和与及约超近元") != "" or len(between) > 4:
             break
@@ -131,9 +133,9 @@ def shared_out(
 
 def raised(r: Reading, clause: Stretch, known: Known) -> Site | None:
     """将A总投资由8亿元增至10亿元: the amount it has now."""
-    m = RAISED.match(r.text[slice(*clause)])
-    amounts = sums(r, *clause)
-    if not m or len(amounts) != 2 or not re.search("[增提扩加]", r.text[amounts[0].right : amounts[1].left]):
+    amounts = r.sums(*clause)
+    m = RAISED.match(r.text[slice(*clause)]) if len(amounts) == 2 else None
+    if not m or not re.search("[增提扩加]", r.text[amounts[0].right : amounts[1].left]):
         return None
     start = clause[0] + m.start("what")
     found = read_item(r, start, clause[0] + m.end("what"), known, clause)

@@ -45,7 +45,7 @@ def nodes(r: Reading, start: int, end: int, head: Verb | None) -> Iterator[Node]
     >>> r = Reading("甲厂、乙厂等3个项目竣工投产"); [(r.of(n.start, n.end), n.closing, bool(n.tail)) for n in nodes(r, 0, len(r), None)]
     [('甲厂', None, False), ('乙厂', '3个项目', True)]
     """
-    found = list(split(r, start, end))
+    found = split(r, start, end)
     spent_to = start
     for i, entry in enumerate(found):
         a, b = entry.start, entry.end
@@ -78,7 +78,7 @@ def _without_time(r: Reading, start: int, end: int) -> int:
 
 def _placed(r: Reading, start: int, end: int) -> Verb | None:
     """A落户青溪: the place behind the verb is part of it."""
-    m = PLACED.search(r.mask, start, end)
+    m = PLACED.search(r.mask, start, end) if "落" in r.mask[start:end] else None
     return Verb(m.start(), end, "signed") if m and m.start() > start + 2 else None
 
 
@@ -91,20 +91,23 @@ def _told(r: Reading, start: int, end: int) -> Verb | None:
     return Verb(m.start("rest"), end, verb.stage, sure=True, lead=verb.lead)
 
 
-def split(r: Reading, start: int, end: int) -> Iterator[Entry]:
+def split(r: Reading, start: int, end: int) -> list[Entry]:
     """The entries of a stretch, cut at 和 where both sides stand on their own."""
-    found = _with_sizes(r, _with_investors(r, list(entries(r, start, end))))
+    parted: list[Entry] = []
+    found = _with_sizes(r, _with_investors(r, entries(r, start, end)))
     for i, entry in enumerate(found):
         cut = _joint(r, entry, i == len(found) - 1 and i > 0)
         if cut:
-            yield Entry(entry.start, cut[0])
-            yield Entry(cut[1], entry.end, entry.closing)
+            parted += [Entry(entry.start, cut[0]), Entry(cut[1], entry.end, entry.closing)]
         else:
-            yield entry
+            parted.append(entry)
+    return parted
 
 
 def _with_sizes(r: Reading, found: list[Entry]) -> list[Entry]:
     """投资5亿元、年产8万吨的A is one entry."""
+    if len(found) < 2:
+        return found
     joined: list[Entry] = []
     for entry in found:
         before = joined[-1] if joined else None

@@ -5,8 +5,9 @@ and a time (6月底前投产) speaks of the projects before it; 一期, 二期 a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.extraction.projects_items import Money, Site, money_of, read_item
 from graph.extraction.projects_makers import builders, grouped, listed, renewed, stands
@@ -14,16 +15,29 @@ from graph.extraction.projects_money import Spending, ahead, is_spending, raised
 from graph.extraction.projects_nodes import Node, nodes
 from graph.extraction.projects_said import WISH, Said, implied, keep_proven, no_works, stage_of
 from graph.extraction.projects_sites import closes_sites, rejects
-from graph.extraction.projects_topics import closing_topic, topic
+from graph.extraction.projects_topics import closing_topic, is_lead, topic
 from graph.extraction.projects_works import distribute
-from graph.language.clauses import Reading, Stretch, Verb, head_verb
+from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close
 from graph.language.firms import Known
-from graph.language.names import head_of, is_vague
+from graph.language.names import head_of, is_vague, signs_of_works
 from graph.model import Period
 
 PART = re.compile(
     r"(?:其?中?[一二三四五]期(?:工程|项目)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
+_PROJECTS = re.compile("..项目$")
+# what the entries of a list share: 2个风电场, not 3个技改项目
+_SHARED_NOUN = re.compile(
+    r"(?:\d+|[二两三四五六七八九十]+)(?:个|座|条|所)(?P<noun>[一-龥]{0,6}(?:场|站|库|厂|高速|公路|铁路|桥|小学|中学|幼儿园|医院|公园|机场|码头|灌区))$"
+)
+
+
+def _stands_by(site: Site, before: list[Site], row: list[Node]) -> bool:
+    """A product in a list of plants, with its firm: 推进A生产线、甲公司商用车建设."""
+    plants = len(row) > 1 and any(s.is_industrial and s.firms for s in before)
+    return plants and bool(site.firms) and head_of(site.label)[0] == "" and site.is_sound(sure=True)
+
+
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
@@ -41,11 +55,17 @@ class Walk:
     head: Verb | None = None
     last: list[Site] = field(default_factory=list)  # the projects of the clause before
     coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
+    signs: list[int] = field(init=False)  # of works, in the passage
+
+    def __post_init__(self) -> None:
+        self.signs = signs_of_works(self.r.text)
 
     def read(self) -> Iterator[Said]:
         for i, (start, end) in enumerate(self.r.sentences):
-            if i == 0 and end - start <= 18 and (found := topic(self.r, (start, end))):
+            if end - start <= 18 and (found := topic(self.r, (start, end))):
                 self.heading = found[0]  # a lead: 做强竹木产业。
+            elif i and self.heading and is_lead(self.r, (start, end)):
+                self.heading = ""  # 加快文旅融合，… begins another matter
             self.cluster, self.topic_at, self.subject = self.heading, None, False
             for a, b in self.r.parts(start, end):
                 if not self.subject:
@@ -62,25 +82,49 @@ class Walk:
         if clause[1] - clause[0] < 2 or found:
             return
         counted_before = bool(self.last) and self.last[-1].group  # 项目31个，总投资50亿元
-        money = None if counted_before else ahead(self.r, clause)
+        priced = bool(self.r.sums(*clause))
+        money = ahead(self.r, clause) if priced and not counted_before else None
         coming, self.coming = self.coming, (money, clause) if money else None
         if self.coming:
             return
-        said = list(self._said(clause))
+        if not priced and self._is_barren(clause):
+            self._pass(clause)
+            return
+        said = list(self._said(clause, priced))
         if coming:
             for site in (s for one in said for s in one.sites if not s.money):
                 site.money.append(coming[0])
                 site.clause = (coming[1][0], site.clause[1])
         yield from said
 
-    def _said(self, clause: Stretch) -> Iterator[Said]:
+    def _is_barren(self, clause: Stretch) -> bool:
+        """Whether a clause has no sign of works, and no clause before it anything to carry on. Most are so."""
+        start, end = clause
+        at = bisect_left(self.signs, start)
+        return (
+            (at == len(self.signs) or self.signs[at] >= end)
+            and not self.last
+            and not (self.head and self.head.sure)
+            and not may_close(self.r, start, end)
+        )
+
+    def _pass(self, clause: Stretch) -> None:
+        """What a barren clause leaves behind: its verb, which may govern the next one."""
+        head = head_verb(self.r, *clause)
+        if head and not self._is_titled(head, clause):
+            self.head = head
+
+    def _is_titled(self, head: Verb, clause: Stretch) -> bool:
+        """推动A纳入…名单: a title is spoken of, no works"""
+        return not head.stage and _TITLED.search(self.r.mask, head.end, clause[1]) is not None
+
+    def _said(self, clause: Stretch, priced: bool) -> Iterator[Said]:
         """The frames in the order they are tried; the lists with their verbs are the common one."""
         start, end = clause
-        head = (
-            None if is_spending(self.r, clause) else head_verb(self.r, start, end) or grouped(self.r, clause)
-        )
+        spending = priced and is_spending(self.r, clause)
+        head = None if spending else head_verb(self.r, start, end) or grouped(self.r, clause)
         at = head.end if head else start
-        if site := raised(self.r, clause, self.known):
+        if priced and (site := raised(self.r, clause, self.known)):
             self.last = [site]
             yield self._say([site], "", "", clause)
         elif sites := renewed(self.r, clause, self.known):
@@ -89,12 +133,12 @@ class Walk:
             yield self._found(sites, "proposed", head.lead, clause)
         elif not head and (found := stands(self.r, clause, self.known)):
             yield self._found(found[0], found[1].stage, found[1].lead, clause)
-        elif head and not head.stage and _TITLED.search(self.r.mask, at, end):
-            self.last = []  # 推动A纳入…名单: a title is spoken of, no works
+        elif head and self._is_titled(head, clause):
+            self.last = []
         elif head and not head.stage and (sites := builders(self.r, head, clause, self.known)):
             yield self._found(sites, "underway", head.lead, clause)
         else:
-            shared = shared_out(self.r, at, end, self.known, clause)
+            shared = shared_out(self.r, at, end, self.known, clause) if priced else None
             if shared and shared[1] < 0:
                 yield self._found(shared[0], "", "", clause)
             else:
@@ -106,7 +150,7 @@ class Walk:
 
     def _lists(self, clause: Stretch, head: Verb | None, at: int, priced: list[Site]) -> Iterator[Said]:
         row = list(nodes(self.r, at, clause[1], head))
-        if any(n.empty and n.tail for n in row) and any(
+        if any(n.tail and n.empty for n in row) and any(
             n.closing and head_of(n.closing)[0] == "abstract" for n in row
         ):
             return  # 现场观摩、集中开工等管理机制: verbs as names
@@ -139,7 +183,7 @@ class Walk:
                 pending = []
         yield from self._flush(pending, current, None, clause, priced, before)
         if held and self.last:
-            site = replace(self.last[0], money=[money_of(held.amounts[0], held.kind)], firms=[])
+            site = self.last[0].spending([money_of(held.amounts[0], held.kind)])
             yield self._say([site], "", "", clause)
         if head:
             self.head = head
@@ -167,7 +211,7 @@ class Walk:
         stage, sure = stage_of(head, tail)
         closing = next((n.closing for n in reversed(row) if n.closing is not None), None)
         text = self.r.of(row[0].start, row[0].end)
-        if closing is None and len(row) > 1 and re.search("..项目$", self.r.of(row[-1].start, row[-1].end)):
+        if closing is None and len(row) > 1 and _PROJECTS.search(self.r.of(row[-1].start, row[-1].end)):
             closing = "项目"
         if tail and not tail.weak and (self.last or before) and PART.match(text):
             yield self._part(text, tail, clause, self.last or before)
@@ -206,6 +250,7 @@ class Walk:
             return found
         if closing is not None and head_of(re.sub(r"(?:建设|改造)$", "", closing))[0] == "abstract":
             sure = False
+        shared = _SHARED_NOUN.match(closing) if closing else None
         hosted = closing is not None and closing.rstrip("建设").endswith("平台")
         for i, node in enumerate(row):
             if i and row[i - 1].closing is not None:
@@ -225,9 +270,11 @@ class Walk:
                     and re.search(r"[一二三四]期$", series.label)
                 ):
                     site.label = series.label[:-2] + site.label
+                if shared and not site.group and head_of(site.label)[0] in ("", "part"):
+                    site.label += shared["noun"]  # 甲、乙2个风电场
                 if hosted and head_of(site.label)[0] not in ("platform", "social", "industry"):
                     continue
-                if site.is_sound(closing, sure, made):
+                if site.is_sound(closing, sure, made) or (not made and _stands_by(site, found, row)):
                     if not site.firms and closes_sites(closing) and self.known.is_firm(site.label):
                         site.firms = [(self.known.full(site.label), "form")]
                     elif (
@@ -248,9 +295,7 @@ class Walk:
         """9月底前投产, after a clause that named the project."""
         if sites and not tail.weak and (tail.sure or tail.stage in ("operating", "completed", "started")):
             self.last = sites
-            yield self._say(
-                [replace(s, money=[]) for s in sites], tail.stage, tail.lead, clause, carried=True
-            )
+            yield self._say([s.again() for s in sites], tail.stage, tail.lead, clause, carried=True)
 
     def _part(self, text: str, tail: Verb, clause: Stretch, before: list[Site]) -> Said:
         """一期9月投产: a part of the project before."""
@@ -286,7 +331,7 @@ class Walk:
             return
         self.last = sites
         yield self._say(
-            [replace(s, money=[money_of(q, spent.kind)], firms=[]) for s, q in pairs],
+            [s.spending([money_of(q, spent.kind)]) for s, q in pairs],
             "",
             "",
             clause,

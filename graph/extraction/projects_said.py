@@ -37,6 +37,8 @@ def no_works(r: Reading, row: list[Node], closing: str | None, verb: str) -> boo
         return not closes_sites(re.sub("[“”]", "", closing or ""))  # but 提升甲园、乙园等园区
     if verb.endswith("争取"):
         return all(counted(r.of(n.start, n.end)) for n in row)
+    if verb.endswith("对接"):  # 对接某集团电池项目, not 对接国家战略
+        return not re.search(r"..项目$", r.of(row[-1].start, row[-1].end))
     return (
         bool(verb)
         and closing is None
@@ -62,8 +64,13 @@ def keep_proven(sites: list[Site], known: Known, made: bool) -> None:
     for site in sites:
         plant = not made and head_of(site.label)[0] == "industry"
         if not (site.money or plant):
+            formed = not made and site.label.endswith("项目")
             site.firms = [
-                f for f in site.firms if f[1] in ("frame", "known") or (not made and known.taught(f[0]))
+                f
+                for f in site.firms
+                if f[1] in ("frame", "known")
+                or (formed and f[1] == "form")
+                or (not made and known.taught(f[0]))
             ]
 
 

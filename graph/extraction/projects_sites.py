@@ -5,12 +5,13 @@ The words stand in `projects.toml`.
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from graph.language.clauses import either, folded, masked
-from graph.language.names import COUNT, divisions, head_of, is_general, is_named, is_vague
+from graph.language.clauses import MANY, either, folded, masked, words
+from graph.language.names import COUNT, divisions, firm_words, head_of, is_general, is_named, is_vague
 
 
 @cache
@@ -40,50 +41,92 @@ _SHIFT = re.compile(
 
 
 def is_site(
-    label: str, closing: str | None, sure: bool, *, group: bool, priced: bool, firm: bool, made: bool
+    label: str,
+    closing: str | None,
+    sure: bool,
+    *,
+    group: bool,
+    priced: bool,
+    has_firm: Callable[[], bool],
+    made: bool,
 ) -> bool:
     """Whether a label names works: by its end, by what closes its list, by a verb or an amount.
 
-    `made` is set under 打造, which governs wishes as often as works.
+    `made` is set under 打造, which governs wishes as often as works; `has_firm` is asked where it matters.
 
-    >>> known = dict(group=False, priced=False, firm=False, made=False)
+    >>> known = dict(group=False, priced=False, has_firm=lambda: False, made=False)
     >>> [is_site(x, None, False, **known) for x in ("北河水库除险加固", "营商环境", "立德树人工程", "重点项目")]
     [True, False, False, False]
     """
-    kind, _ = head_of(label)
-    if (
-        is_vague(label)
-        or _SHIFT.search(label)
-        or not 2 <= len(label) <= 45
-        or marked("not_a_name").search(masked(folded(label)))
-    ):
+    if not 2 <= len(label) <= 45:
         return False
     if group:
-        return bool(_COUNTED_PROJECT.search(folded(label))) or priced
-    if priced:
-        works = kind not in ("", "abstract", "part", "project")
-        return (kind != "abstract" or len(label) > 3) and (firm or works or not is_general(label))
+        works = priced or bool(_COUNTED_PROJECT.search(folded(label)))
+    elif priced:
+        works = _is_priced(label, has_firm)
+    else:
+        works = _is_works(label, closing, sure, has_firm, made)
+    return works and not _is_statement(label)
+
+
+def _is_statement(label: str) -> bool:
+    """一批项目, 由材料端向装备端延伸, 推动A上平台"""
+    return (
+        is_vague(label)
+        or bool(_SHIFT.search(label))
+        or bool(marked("not_a_name").search(masked(folded(label))))
+    )
+
+
+def _is_priced(label: str, has_firm: Callable[[], bool]) -> bool:
+    """Whether what a sum is spent on is works, by its noun, its firm or a name of its own."""
+    kind, _ = head_of(label)
+    return (kind != "abstract" or len(label) > 3) and (
+        kind not in ("", "abstract", "part", "project") or has_firm() or not is_general(label)
+    )
+
+
+def _is_works(label: str, closing: str | None, sure: bool, has_firm: Callable[[], bool], made: bool) -> bool:
+    if label in _branches():
+        return False  # 新能源汽车、机器人等重点项目
+    kind, start = head_of(label)
     if closes_sites(closing):
-        return not is_general(label)
-    if kind in ("industry", "social") and label[-2:] in divisions() and head_of(label)[1] == len(label) - 1:
+        return not is_general(label) or (kind == "social" and len(label) > 2)
+    if kind == "abstract" or not (kind or (sure and len(label) > 2)):
+        return False
+    if kind in ("industry", "social") and start == len(label) - 1 and label[-2:] in divisions():
         return False  # 文化青溪: a place
     if kind == "zone":
         return sure and not made and is_named(label)
-    if kind == "abstract" or not is_named(label) or _is_programme(label, firm) or _is_campaign(label):
+    if not (is_named(label) or (not made and _is_bare_facility(label, kind))):
+        return False
+    if _is_programme(label, has_firm) or _is_campaign(label):
+        return False
+    if not (sure or made) and marked("wishes_anywhere").search(label) and not has_firm():
         return False
     if made:
         return kind not in ("", "part", "social", "project", "platform", "zone") and not marked(
             "wishes"
         ).search(label)
-    return bool(kind) or (sure and len(label) > 2)
+    return True
 
 
-def _is_programme(label: str, has_firm: bool) -> bool:
+def _is_bare_facility(label: str, kind: str) -> bool:
+    return kind in ("social", "industry") and len(label) > 4 and not marked("not_bare").search(label)
+
+
+@cache
+def _branches() -> frozenset[str]:
+    """Products and industries: alone they name no works."""
+    return firm_words("products") | firm_words("shared") | set(words("clauses")["topics"]["industries"])
+
+
+def _is_programme(label: str, has_firm: Callable[[], bool]) -> bool:
     """“青蓝”工程, 立德树人工程, 养老服务补贴项目: a government's programme, with nothing built."""
     words, body = table("projects")["programmes"], masked(folded(label))
     if body.endswith("项目") and body[:-2].endswith(tuple(words["services"])):
         return True
-    if not re.search(r"工程(?:○*|[一二三]期)$", body) or has_firm:
+    if "工程" not in body or not re.search(r"工程(?:○*|[一二三]期)$", body) or has_firm():
         return False
     inner = body[: body.rindex("工程")]
     return (
@@ -95,8 +138,9 @@ def _is_programme(label: str, has_firm: bool) -> bool:
 
 def _is_campaign(label: str) -> bool:
     """车辆整治: works of this name need ground or water to be done on."""
-    m = re.search(r"(.*)(?:整治|治理)$", masked(folded(label)))
-    return bool(m) and not any(w in (m[1] if m else "") for w in table("projects")["programmes"]["ground"])
+    body = masked(folded(label))
+    ground = table("projects")["programmes"]["ground"]
+    return body.endswith(("整治", "治理")) and not any(w in body[:-2] for w in ground)
 
 
 _CLOSING = re.compile(rf"(?:{COUNT}|一批|系列)?[^、，和]{{0,14}}$")
@@ -109,6 +153,7 @@ def _no_sites() -> re.Pattern[str]:
     return re.compile(f"{either(words['no_sites'])}|{either(words['no_sites_end'])}$")
 
 
+@lru_cache(MANY)
 def closes_sites(closing: str | None) -> bool:
     """等5个技改项目 closes a list of works, 等重点企业 and 等新兴市场 do not.
 

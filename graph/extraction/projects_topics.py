@@ -9,15 +9,16 @@ import re
 from functools import cache
 
 from graph.language.clauses import Reading, Stretch, either, words
-from graph.language.names import COUNT
+from graph.language.names import COUNT, head_of
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     data = words("clauses")["topics"]
     noun = either(data["nouns"])
     adverbs = [w for w in words("clauses")["adverbs"] if len(w) > 1]
     verbs = f"(?:{either([*data['verbs'], *adverbs])})*"
+    industry = either(data["industries"])
     name = rf"(?P<name>(?:[A-Za-z\d一-龥、○“”+/]){{1,45}}?(?:{noun}))"
     after = f"(?:{either(data['after'])}.{{0,30}})?$"
     return (
@@ -26,18 +27,34 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"^(?:{either(data['vague'])}|[的新各])*(?:产业|产业集群|产业链|产业链群|经济|服务业|制造业|加工业)?$"
         ),
+        re.compile(rf"(?!{either(data['verbs'])}){name}(?:○+)?{either(data['fares'])}$"),
+        re.compile(
+            rf"(?:在)?(?P<verb>{verbs})(?P<name>{industry}(?:(?:、|和|及){industry})*)(?P<side>方面|领域|板块)?$"
+        ),
     )
+
+
+@cache
+def _noun_ends() -> re.Pattern[str]:
+    """The characters that an industry's noun may end with."""
+    return re.compile(f"[{''.join(sorted({noun[-1] for noun in words('clauses')['topics']['nouns']}))}]")
 
 
 def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
     """The industry a clause sets for what follows, and whether it stands there as the subject: X产业，…"""
-    by_noun, by_verb, vague = _patterns()
+    by_noun, by_verb, vague, fares, bare = _patterns()
     text = r.text[clause[0] : clause[1]]
-    m = by_noun.match(text) if len(text) <= 60 else None
+    named = bare.match(text) if len(text) <= 30 else None
+    if named and (named["verb"] or named["side"]):
+        return named["name"], not named["verb"]
+    m = by_noun.match(text) if len(text) <= 60 and _noun_ends().search(text) else None
+    faring = None if m or len(text) > 40 else fares.match(r.mask[clause[0] : clause[1]])
+    m = m or faring
     if not m:
         return None
-    name = _own(m["name"])
-    collective = "等" in m["name"] and "、" in m["name"]
+    written = text[m.start("name") : m.end("name")]
+    name = _own(written)
+    collective = "等" in written and "、" in written
     if (
         len(name) < 3
         or _SEVERAL.search(name)
@@ -45,9 +62,23 @@ def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
         or by_verb.search(name)
     ):
         return None
-    return name, not m["verb"]
+    return name, not faring and not m["verb"]
 
 
+def is_lead(r: Reading, sentence: Stretch) -> bool:
+    """Whether a sentence opens with a matter of its own that is no industry: 优化营商环境，…
+
+    >>> r = Reading("优化营商环境，推进A水厂建设"); is_lead(r, (0, len(r)))
+    True
+    """
+    first, *more = r.clauses(*sentence) or [sentence]
+    text = r.of(*first)
+    if not more or len(text) > _LONGEST_LEAD or text.endswith("建设"):
+        return False
+    return head_of(text)[0] == "abstract"
+
+
+_LONGEST_LEAD = 14
 _SEVERAL = re.compile(r"[一二两三四五六七八九十\d]+(?:大|个|条)")  # 新能源、新材料两大产业 is no one industry
 
 

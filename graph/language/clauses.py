@@ -11,19 +11,22 @@ brackets or quotation marks blanked out, so that a comma or a verb in a name cut
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
-from graph.language.quantities import Quantity, read_quantities
+from graph.language.quantities import Quantity, prices, read_quantities
 
 Stretch = tuple[int, int]
 
 MANY = 1 << 14  # names and stretches remembered: what a document repeats is read once
 SMALL = 10_000  # a sum below this is no project's: 三元前驱体
 _FULL = str.maketrans(",;:()!?", "，；：（）！？")
+_HALF = re.compile(r"[,;:()!?]")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_OPENING = re.compile("[（“《〔『]")  # what a hidden stretch begins with
 _HIDDEN = re.compile(
     r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|“[^“”]{1,40}”|《[^《》]{1,80}》|〔[^〕]*〕|『[^』]*』"
 )
@@ -51,10 +54,10 @@ def either(options: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(o) for o in sorted(set(options), key=lambda o: (-len(o), o))) + ")"
 
 
-@lru_cache(MANY)
 def folded(text: str) -> str:
     """Half-width marks as full-width ones, character for character; the comma in 1,000 stays."""
-    return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text.translate(_FULL))
+    text = text.translate(_FULL) if _HALF.search(text) else text
+    return _THOUSANDS.sub(",", text) if "，" in text else text
 
 
 def masked(text: str) -> str:
@@ -63,7 +66,9 @@ def masked(text: str) -> str:
     >>> masked("“天工”平台（一期）建成")
     '○○○○平台○○○○建成'
     """
-    return _TIMES.sub("/", _HIDDEN.sub(lambda m: "○" * len(m.group()), text))
+    if _OPENING.search(text):
+        text = _HIDDEN.sub(lambda m: "○" * len(m.group()), text)
+    return _TIMES.sub("/", text) if "月" in text else text
 
 
 class Reading:
@@ -73,6 +78,8 @@ class Reading:
         self.raw = raw
         self.text = folded(raw)
         self.mask = masked(self.text)
+        self._clauses: dict[Stretch, list[Stretch]] = {}
+        self.heads: dict[Stretch, Verb | None] = {}  # what `head_verb` found
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -87,11 +94,29 @@ class Reading:
         return [m.span() for m in _SENTENCE.finditer(self.mask, start) if m.group().strip()]
 
     @cached_property
+    def figures(self) -> list[Quantity]:
+        """All quantities of the text as printed."""
+        return read_quantities(self.raw)
+
+    @cached_property
     def money(self) -> list[Quantity]:
         """All amounts of money, those in brackets too."""
-        return [
-            q for q in read_quantities(self.text) if q.kind == "money" and q.currency and q.value >= SMALL
-        ]
+        if not prices(self.text):
+            return []
+        found = self.figures if self.text == self.raw else read_quantities(self.text)
+        return [q for q in found if q.kind == "money" and q.currency and q.value >= SMALL]
+
+    @cached_property
+    def _money_starts(self) -> list[int]:
+        return [q.start for q in self.money]
+
+    def sums(self, start: int, end: int) -> list[Quantity]:
+        """The amounts of money in a stretch."""
+        starts = self._money_starts
+        if not starts:
+            return []
+        first = bisect_left(starts, start)
+        return [q for q in self.money[first : bisect_left(starts, end, first)] if q.end <= end]
 
     def parts(self, start: int, end: int) -> list[Stretch]:
         """What ； parts in a sentence."""
@@ -99,12 +124,15 @@ class Reading:
 
     def clauses(self, start: int, end: int) -> list[Stretch]:
         """What ， and ： part."""
-        return [
-            self.trimmed(a, b)
-            for s in self.sentences
-            if s[0] < end and start < s[1]
-            for a, b in _spans(_CLAUSE, self.mask, max(start, s[0]), min(end, s[1]))
-        ]
+        found = self._clauses.get((start, end))
+        if found is None:
+            found = self._clauses[start, end] = [
+                self.trimmed(a, b)
+                for s in self.sentences
+                if s[0] < end and start < s[1]
+                for a, b in _spans(_CLAUSE, self.mask, max(start, s[0]), min(end, s[1]))
+            ]
+        return found
 
     def trimmed(self, start: int, end: int) -> Stretch:
         """The stretch without blanks, list marks and stray quotation marks at its ends."""
@@ -124,8 +152,7 @@ def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[St
 FURTHEST = ("proposed", "signed", "started", "underway", "completed", "operating")
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb of a project's life where it stands."""
 
     start: int  # with its adverbs and times
@@ -152,7 +179,8 @@ class _Lexicon:
         row = either(compound["first"]) + either(
             w for seconds in compound["second"].values() for w in seconds
         )
-        self.sure = re.compile(either([*words("verbs")["evidence"]["sure"], *pairs]))
+        self.sure_words = {*words("verbs")["evidence"]["sure"], *pairs}
+        self.sure = re.compile(either(self.sure_words))
         self.done = re.compile(f"完成(?:[一-龥]{{0,4}}(?:{'|'.join(c['works'])}))")  # 平岭铁路完成提速改造
         time = "(?:" + "|".join(c["times"]) + ")"
         lead = f"(?:{either([*c['links'], *c['adverbs'], *c['modals']])}|{time})"
@@ -164,8 +192,10 @@ class _Lexicon:
         self.modal = re.compile(either(c["modals"]))
         soft = f"(?:{either([*c['adverbs'], '力争', '争取', '确保', '于', '预计', '要', '拟', '至', '到', '的', '得到', '有望', '核准'])}|{time})"
         self.tail = re.compile(
-            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中)?$"
+            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功)?$"
         )
+        ends = [*self.after, *self.weak, *pairs, *c["works"]]
+        self.tail_ends = frozenset(f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中"))
         self.only_time = re.compile(f"{soft}*$")
         joiners = either(c["joiners"])
         self.joiner = re.compile(joiners)
@@ -187,6 +217,12 @@ def head_verb(r: Reading, start: int, end: int) -> Verb | None:
     >>> r = Reading("支持青禾纸业做大做强"); head_verb(r, 0, len(r)).stage
     ''
     """
+    if (start, end) not in r.heads:
+        r.heads[start, end] = _head_verb(r, start, end)
+    return r.heads[start, end]
+
+
+def _head_verb(r: Reading, start: int, end: int) -> Verb | None:
     lex = lexicon()
     m = lex.head.match(r.mask, start, end)
     if m and m.end() < end:
@@ -206,6 +242,8 @@ def tail_verb(r: Reading, start: int, end: int) -> Verb | None:
     (4, 'operating')
     """
     lex = lexicon()
+    if r.mask[max(start, end - 2) : end] not in lex.tail_ends:
+        return None
     m = lex.tail.search(r.mask, start, end)
     if not m:
         return None
@@ -219,8 +257,7 @@ def tail_verb(r: Reading, start: int, end: int) -> Verb | None:
 # --- Lists --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list: where it stands, and what closes the list after it.
 
     In 甲厂、乙厂等5个技改项目 the entry 乙厂 is closed by 5个技改项目.
@@ -234,39 +271,47 @@ class Entry:
 COUNTED_PROJECTS = re.compile(
     r"(?:\d+|[一二两三四五六七八九十百]+)(?:个|大|家|项)[^、]{0,12}(?:项目|工程|企业)"
 )
-_BETWEEN = re.compile(r"[^、]+")
 _COUNTED_CLOSING = re.compile(
-    r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项)[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|村|县))"
+    r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项|所)(?:\d+亿元(?:级|以上)?)?[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|村|县|场|站|库|厂|高速|公路|铁路|桥|学校|小学|中学|幼儿园|医院|公园|园区|园|机场|码头|灌区|基地|中心)(?![一-龥]{0,3}[、，]))"
 )
 
 
-def entries(r: Reading, start: int, end: int) -> Iterator[Entry]:
+def entries(r: Reading, start: int, end: int) -> list[Entry]:
     """The entries that 、 and a closing 等 make; 和 is left to who knows the names.
 
     >>> r = Reading("A厂、B厂等3个项目和C线")
     >>> [(r.of(e.start, e.end), e.closing and r.of(*e.closing)) for e in entries(r, 0, len(r))]
     [('A厂', None), ('B厂', '3个项目'), ('C线', None)]
     """
+    found: list[Entry] = []
     count = 0
-    for m in _BETWEEN.finditer(r.mask, start, end):
-        a, b = r.trimmed(*m.span())
-        if b <= a:
-            continue
-        yield from _closed(r, a, b, count)
-        count += 1
+    while start < end:
+        stop = r.mask.find("、", start, end)
+        stop = end if stop < 0 else stop
+        a, b = r.trimmed(start, stop)
+        if a < b:
+            found += _closed(r, a, b, count)
+            count += 1
+        start = stop + 1
+    return found
 
 
-def _closed(r: Reading, a: int, b: int, before: int) -> Iterator[Entry]:
+def may_close(r: Reading, start: int, end: int) -> bool:
+    """Whether a list in a stretch can be closed: by 等, or by a count."""
+    return "等" in r.mask[start:end] or (
+        "、" in r.mask[start:end] and _COUNTED_CLOSING.search(r.mask, start, end) is not None
+    )
+
+
+def _closed(r: Reading, a: int, b: int, before: int) -> list[Entry]:
     lex = lexicon()
-    close = lex.closing.search(r.mask, a + 1, b)
+    close = lex.closing.search(r.mask, a + 1, b) if "等" in r.mask[a + 1 : b] else None
     if not close and before:
         close = _COUNTED_CLOSING.search(r.mask, a + 2, b)
     if not close:
-        yield Entry(a, b)
-        return
+        return [Entry(a, b)]
     left, right = close.span()
     more = lex.joiner.search(r.mask, right, b)
     cut = more.start() if more and more.start() > right + 1 else b
-    yield Entry(a, left, (right, cut))
-    if more and cut < b:
-        yield from _closed(r, more.end(), b, 0)
+    rest = _closed(r, more.end(), b, 0) if more and cut < b else []
+    return [Entry(a, left, (right, cut)), *rest]

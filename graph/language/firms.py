@@ -102,7 +102,7 @@ class Known:
 
     def _formed(self, label: str) -> Firm | None:
         firm = _by_suffix(label)
-        if firm and suffix_of(firm.name) in firm_words("products"):
+        if firm and suffix_of(firm.name) in firm_words("products") and not _SIZE.match(label, firm.end):
             shorter = _by_product(label, self.places)
             firm = shorter if shorter and shorter.end < firm.end else firm
         if firm and firm.name[: -len(suffix_of(firm.name)) or None] in self.places:
@@ -125,6 +125,8 @@ class Known:
         return None
 
 
+_SIZE = re.compile(r"\d|年产|日产|年处理|日处理|年加工|第[\d.]+代")  # 氟晟新材料|年产3万吨…
+_POWER = re.compile(r"\d[\d.×x*]*(?:万?千瓦|兆瓦|[MG]W|千伏|公里)")  # 北山2×66万千瓦…: a place
 _REGISTERED = re.compile(r"[A-Za-z一-龥（）()]{2,16}?有限(?:责任)?公司")
 
 
@@ -133,14 +135,14 @@ def _by_suffix(label: str) -> Firm | None:
     if not m or len(label) - m.end() < 2 or not firm_by_form(m.group()):
         return None
     rest = label[m.end() :]
-    if rest[0] in "园区城港谷程" or rest.startswith(("产业", "及", "与")):
+    if rest[0] in "园区城港谷程资" or rest.startswith(("产业", "及", "与")):
         return None
     return Firm(m.group(), m.end(), "form")
 
 
 def _by_product(label: str, places: set[str]) -> Firm | None:
     for size in range(2, min(5, len(label) - 1) + 1):
-        if not product().match(label, size):
+        if not product().match(label, size) or _POWER.match(label, size):
             continue
         stem = label[:size]
         if _is_own(stem, places):
@@ -250,7 +252,7 @@ def learn(texts: Iterable[str], region: str = "") -> Known:
             name = led().sub("", m[1])
             if firm_by_form(name) and (m["sure"] or suffix_of(name) not in firm_words("shared")):
                 known.add(name)
-        for m in by_frame.finditer(text):
+        for m in by_frame.finditer(text) if "投资" in text else ():
             if (
                 is_stem(m[1])
                 and head_of(m[1])[0] in ("", "part")

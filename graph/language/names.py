@@ -6,17 +6,23 @@ What a name is made of stands in `names.toml`; `firms` reads firms at the front 
 import re
 from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from graph.gazetteer.names import rows
 from graph.gazetteer.names import stem as short_name
-from graph.language.clauses import MANY, either, folded, masked, words
+from graph.language.clauses import MANY, either, folded, lexicon, masked, words
+from graph.language.listed import Words
 
 COUNT = (
     r"(?:\d[\d.]*[万亿]?|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|项|条|座|处|所|家|套|户|公里|千米|平方公里|万?亩|万?吨|万?平方米|台|辆|盏|株|间|栋|幢|口|支|张|名|人|对|段|镇|村|大(?!型|道|桥|街|坝))"
     r"(?:（[^（）]{1,6}）)?(?:以上|左右)?"
 )
+LONGEST_NOUN = 6  # characters at the end of a label that are looked up
 _LINE = re.compile(
     r"(?:\d+号?|[一二三四五六七八九十]{2,}|[一二三四五六七八九十]+号|[A-Z]\d*)线$|(?:[国省县]道[GSX]?\d{2,4}|[GS]\d{2,4})(?:线|段|国道|省道|高速)?$"
 )
+_LINE_ENDS = re.compile(r"[线段道速\d]")
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百]")  # no count is without one
 _LEADING_COUNT = re.compile(rf"(?:新增|全年|约|近|超过?|不少于|不低于|力争|首批|前)?{COUNT}")
 _TRAILING_COUNT = re.compile(rf"(?:约|近|超过?|不少于|不低于|各|达到?|共)?{COUNT}$")
 _VAGUE = re.compile(r"(?:一批|一系列|一大批|系列|多个|若干|更多|各类|所有|其他|部分|一些|首批)")
@@ -30,6 +36,11 @@ def _heads() -> dict[str, str]:
 
 
 @cache
+def _nouns() -> Words:
+    return Words(noun for noun in _heads() if len(noun) <= LONGEST_NOUN)
+
+
+@cache
 def phases() -> re.Pattern[str]:
     return re.compile(f"{words('names')['parts']['phases']}$")
 
@@ -37,6 +48,9 @@ def phases() -> re.Pattern[str]:
 @cache
 def generic() -> re.Pattern[str]:
     return re.compile(f"(?:{either(words('names')['generic']['words'])}|{COUNT}|[\\d.、]|[一二三]期)*$")
+
+
+_NO_STEM = ("transport", "water", "power", "social", "works", "industry", "platform", "zone")
 
 
 @lru_cache(MANY)
@@ -47,15 +61,34 @@ def head_of(label: str) -> tuple[str, int]:
     (('water', 5), ('abstract', 3), ('transport', 2))
     """
     body = masked(folded(label)).rstrip("○") if not label.endswith("”") else label
-    heads = _heads()
     cut = _without_part(body)
-    if line := _LINE.search(body, 0, cut):
+    if _LINE_ENDS.match(body, cut - 1) and (line := _LINE.search(body, 0, cut)):
         return "transport", line.start()
-    for size in range(min(6, cut), 0, -1):
-        kind = heads.get(body[cut - size : cut])
-        if kind:
-            return kind, cut - size
+    if noun := _nouns().at_end(body[:cut]):
+        return _heads()[noun], cut - len(noun)
     return ("part", cut) if cut < len(body) else ("", len(body))
+
+
+@cache
+def _signs() -> tuple[AhoCorasick, re.Pattern[str]]:
+    nouns = {noun for noun, kind in _heads().items() if kind != "abstract"}
+    return (
+        AhoCorasick(sorted(nouns | lexicon().sure_words)),
+        re.compile(rf"{words('names')['parts']['phases']}|[段线]|[国省县]道[GSX]?\d|[GS]\d"),
+    )
+
+
+def signs_of_works(text: str) -> list[int]:
+    """Where words begin by which works are known: their nouns, their parts, what only works can do.
+
+    A stretch without any names no works, unless by an amount of money: `head_of` is "" or abstract for all of it.
+
+    >>> signs_of_works("优化营商环境，扩建城东水厂"), signs_of_works("优化营商环境")
+    ([7, 9, 11], [])
+    """
+    listed, pattern = _signs()
+    found = {start for _, start, _ in listed.find_matches_as_indexes(text)}
+    return sorted(found.union(m.start() for m in pattern.finditer(text)))
 
 
 def _without_part(body: str) -> int:
@@ -109,6 +142,8 @@ def counted(label: str) -> str:
     >>> counted("36个重点产业项目"), counted("技改项目7个"), counted("城东水厂")
     ('before', 'after', '')
     """
+    if not _NUMERAL.search(label):
+        return ""
     if _LEADING_COUNT.match(label) and not re.match(r"\d+(?:万?[吨台]|万条)", label):
         return "before"
     return "after" if _TRAILING_COUNT.search(masked(folded(label)).rstrip("○")) else ""
@@ -141,7 +176,7 @@ def firm_words(name: str) -> frozenset[str]:
 @cache
 def product() -> re.Pattern[str]:
     return re.compile(
-        rf"{either(words('names')['firms']['products'])}|(?:\d|[一二三四五六七八九十百千万]{{2,}})"
+        rf"{either(words('names')['firms']['products'])}|(?:\d|第[\d.]+代|[一二三四五六七八九十百千万]{{2,}})"
     )
 
 
@@ -156,14 +191,19 @@ def is_stem(stem: str) -> bool:
     """Whether a stem can be a firm's own name: neither general words nor a place."""
     if len(stem) < 2 or _no_stem().search(stem):
         return False
-    if product().match(stem) or head_of(stem)[0] in ("transport", "water", "power", "social", "works"):
+    if product().match(stem) or head_of(stem)[0] in _NO_STEM:
         return False
     return not generic().match(stem) and stem not in _heads()
 
 
 def suffix_of(name: str) -> str:
     plain = masked(name).replace("○", "")
-    return next((plain[-n:] for n in range(6, 1, -1) if plain[-n:] in firm_words("suffixes")), "")
+    return _suffixes().at_end(plain)
+
+
+@cache
+def _suffixes() -> Words:
+    return Words(suffix for suffix in firm_words("suffixes") if 1 < len(suffix) <= LONGEST_NOUN)
 
 
 def firm_by_form(text: str) -> bool:

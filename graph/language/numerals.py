@@ -1,5 +1,6 @@
 """Numbers as the genre prints them: 1,234.5 and 三十五 and 3.5万 and 两亿五千万."""
 
+import re
 from decimal import Decimal
 
 DIGITS = dict(zip("零〇○一二两三四五六七八九", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -14,6 +15,7 @@ WIDE = {
 FIGURES = {
     ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％～－", "0123456789.%~-", strict=True)
 }
+_WIDE = re.compile(f"[{''.join(map(chr, FIGURES))}]")
 
 
 class NumeralError(ValueError):
@@ -26,7 +28,7 @@ def narrow(text: str) -> str:
     >>> narrow("增长６.５％，新增１２家")
     '增长6.5%，新增12家'
     """
-    return text.translate(FIGURES)
+    return text.translate(FIGURES) if _WIDE.search(text) else text
 
 
 def scale_of(characters: str) -> int:
@@ -47,7 +49,9 @@ def arabic(written: str) -> Decimal:
     >>> arabic("1,234.5")
     Decimal('1234.5')
     """
-    return Decimal(written.translate(WIDE).replace(",", ""))
+    if not written.isascii():
+        written = written.translate(WIDE)
+    return Decimal(written.replace(",", ""))
 
 
 def chinese(written: str) -> Decimal:

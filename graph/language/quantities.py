@@ -10,22 +10,23 @@ a threshold (10亿元以上项目) or a capacity (5万吨特种纸项目).
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.language.numerals import NumeralError, arabic, chinese, narrow, scale_of
 
 TABLE = tomllib.loads(Path(__file__).with_name("quantities.toml").read_text(encoding="utf-8"))
 GOODS = frozenset(TABLE["goods"]["units"].split())
 FOREMOST = re.compile("(?<![目年月日底此以之])前$")  # 前100项: the first of a ranking, but 目前30个
+_BEGIN = re.compile(r"[\d第前首榜半零一二两三四五六七八九十百千万亿]")
 NOT_BOUNDS = tuple(TABLE["bounds"]["not_before"].split())
 PEOPLE = tuple(TABLE["people"]["nouns"].split())
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A measured amount at text[start:end]; the words that bound it reach out to text[left:right].
 
     `kind` is the class of the unit: count, money, percent, points, ratio, rank, place, area, length, mass,
@@ -69,7 +70,17 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> find_quantities("10亿元以上项目3个")[0].unit
     '个'
     """
-    return [q for q in read_quantities(text) if not q.role]
+    return measuring(read_quantities(text))
+
+
+def measuring(read: Iterable[Quantity]) -> list[Quantity]:
+    """Those of some quantities that measure something."""
+    return [q for q in read if not q.role]
+
+
+def prices(text: str) -> bool:
+    """Whether a text holds a unit of money at all."""
+    return _money().search(text) is not None
 
 
 def read_quantities(text: str) -> list[Quantity]:
@@ -82,7 +93,7 @@ def read_quantities(text: str) -> list[Quantity]:
     nothing = [m.span() for m in _nothing().finditer(plain)]
     found: list[Quantity] = []
     at = 0
-    for match in _figure().finditer(plain):
+    for match in _figures(plain):
         start, end = match.span()
         while at < len(nothing) and nothing[at][1] <= start:
             at += 1
@@ -90,22 +101,30 @@ def read_quantities(text: str) -> list[Quantity]:
             continue
         quantity = _read(match, plain)
         if quantity:
-            found.append(_role(_bound(quantity, plain), plain))
+            found.append(_role(quantity, plain))
     return _fill_elided(found, plain)
+
+
+def _figures(plain: str) -> Iterator[re.Match[str]]:
+    """The figures of a text, tried where a character stands that can begin one."""
+    figure, at = _figure(), 0
+    while begin := _BEGIN.search(plain, at):
+        match = figure.match(plain, begin.start())
+        if match:
+            yield match
+        at = match.end() if match else begin.end()
 
 
 # ── one figure ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _read(match: re.Match[str], plain: str) -> Quantity | None:
-    groups = match.groupdict()
-    start, end = match.span()
     try:
-        if groups["rank"] or groups["top"] or groups["first"]:
-            return _read_rank(match)
-        if groups["part"] or groups["sliced"]:
-            return Quantity(start, end, start, end, _fraction(groups), "%", "percent", spelled=True)
-        return _read_amount(match, plain)
+        if match["low"]:
+            return _read_amount(match, plain)
+        if match["part"] or match["sliced"]:
+            return _read_fraction(match, plain)
+        return _read_rank(match)
     except NumeralError:
         return None
 
@@ -118,15 +137,23 @@ def _read_rank(match: re.Match[str]) -> Quantity:
     return Quantity(start, match.end(), start, match.end(), value, "位", "rank", comparator=best)
 
 
-def _fraction(groups: dict[str, str | None]) -> Decimal:
+def _read_fraction(match: re.Match[str], plain: str) -> Quantity:
+    start, end = match.span()
+    left, right, comparator = _bound(start, end, "eq", plain)
+    return Quantity(
+        start, end, left, right, _fraction(match), "%", "percent", comparator=comparator, spelled=True
+    )
+
+
+def _fraction(match: re.Match[str]) -> Decimal:
     """三分之一 is 33.3 %, 1/10 is 10 %, 八成 80 %, 一半 50 %."""
-    if groups["sliced"]:
-        above, below = groups["sliced"].split("/")
+    if match["sliced"]:
+        above, below = match["sliced"].split("/")
         return _tidy(round(Decimal(above) * 100 / Decimal(below), 1))
-    if groups["tenth"]:
-        return _number(groups["tenth"]) * 10
-    if groups["whole"] and groups["share"]:
-        return _tidy(round(_number(groups["share"]) * 100 / _number(groups["whole"]), 1))
+    if match["tenth"]:
+        return _number(match["tenth"]) * 10
+    if match["whole"] and match["share"]:
+        return _tidy(round(_number(match["share"]) * 100 / _number(match["whole"]), 1))
     return Decimal(50)
 
 
@@ -143,19 +170,19 @@ def _read_amount(match: re.Match[str], plain: str) -> Quantity | None:
             return None
     if not _worth(match, plain, unit, kind, spelled):
         return None
-    more = "ge" if match["more"] or match["more2"] else "eq"
     start, end = match.span()
+    left, right, comparator = _bound(start, end, "ge" if match["more"] or match["more2"] else "eq", plain)
     return Quantity(
         start,
         end,
-        start,
-        end,
+        left,
+        right,
         _tidy(low),
         _printed(match, base),
         kind,
         currency,
         _tidy(high) if high else None,
-        more,
+        comparator,
         not unit,
         spelled,
     )
@@ -164,11 +191,10 @@ def _read_amount(match: re.Match[str], plain: str) -> Quantity | None:
 def _worth(match: re.Match[str], plain: str, unit: str, kind: str, spelled: bool) -> bool:
     """Whether the figure measures at all: no tier (10万吨级), no article (一个), no bare figure (12)."""
     after = plain[match.end() : match.end() + 1]
-    if after == "级" or FOREMOST.search(plain, max(0, match.start() - 2), match.start()):
+    before = plain[max(0, match.start() - 3) : match.start()]
+    if after == "级" or (before.endswith("前") and FOREMOST.search(before[-2:])):
         return False
-    if _is_bare(match["low"]) and not re.search(
-        _bare_before(), plain[max(0, match.start() - 3) : match.start()]
-    ):
+    if _is_bare(match["low"]) and not _bare_before().search(before):
         return False
     if not unit:
         if match["scale"] and plain.startswith(PEOPLE, match.end()):
@@ -195,7 +221,7 @@ def _number(written: str) -> Decimal:
     if written == "半":
         return Decimal("0.5")
     if written[0] in "0123456789":
-        compound = re.fullmatch(r"(\d+)亿(\d+)", written)
+        compound = re.fullmatch(r"(\d+)亿(\d+)", written) if "亿" in written else None
         return arabic(compound[1]) * 10**4 + arabic(compound[2]) if compound else arabic(written)
     return chinese(written)
 
@@ -203,26 +229,24 @@ def _number(written: str) -> Decimal:
 # ── the words around it ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _bound(quantity: Quantity, plain: str) -> Quantity:
-    """Take the touching bound words into account: 不少于20人, 3%以内, 超200亿元以上."""
-    before, after = _bounds()
-    if quantity.rank:
-        return quantity
-    left, right, comparator = quantity.start, quantity.end, quantity.comparator
-    match = before.search(plain, max(0, left - 4), left)
-    if match and not plain.endswith(NOT_BOUNDS, max(0, left - 4), left):
-        left, comparator = match.start(), match.lastgroup or comparator
+def _bound(left: int, right: int, comparator: str, plain: str) -> tuple[int, int, str]:
+    """A figure's stretch with the bound words that touch it, and what they say: 不少于20人, 3%以内, 超200亿元以上."""
+    before, after, last = _bounds()
+    if plain[left - 1 : left] in last:
+        match = before.search(plain, max(0, left - 4), left)
+        if match and not plain.endswith(NOT_BOUNDS, max(0, left - 4), left):
+            left, comparator = match.start(), match.lastgroup or comparator
     if match := after.match(plain, right):
         right = match.end()
         comparator = match.lastgroup or comparator
-    return replace(quantity, left=left, right=right, comparator=comparator)
+    return left, right, comparator
 
 
 def _role(quantity: Quantity, plain: str) -> Quantity:
     """Threshold or capacity: the figure stands inside a name and measures nothing itself."""
     follow = plain[quantity.right : quantity.right + 1]
     if quantity.kind == "money" and follow.isdigit() and quantity.left < quantity.start:
-        return replace(quantity, role="threshold")  # 过百亿元1个、过50亿元2个
+        return quantity._replace(role="threshold")  # 过百亿元1个、过50亿元2个
     attached = bool(follow) and ("\u4e00" <= follow <= "\u9fff" or follow in "“‘A")
     if (
         attached
@@ -230,21 +254,21 @@ def _role(quantity: Quantity, plain: str) -> Quantity:
         and quantity.unit in GOODS
         and not _ends_phrase().match(plain, quantity.right)
     ):
-        return replace(quantity, role="capacity")
+        return quantity._replace(role="capacity")
     if quantity.kind in {"count", "percent", "points", "rank", "place", "ratio"}:
         return quantity
     if not attached or _ends_phrase().match(plain, quantity.right):
         return quantity
     if plain[quantity.left : quantity.start] == "过" and plain[quantity.left - 1] in "个家户条项座名只批":
-        return replace(quantity, role="threshold")
+        return quantity._replace(role="threshold")
     bounded = quantity.right > quantity.end or quantity.left < quantity.start
     if bounded and (quantity.right > quantity.end or plain[quantity.left] in "过超破突"):
-        return replace(quantity, role="threshold")
+        return quantity._replace(role="threshold")
     if (
         quantity.kind in {"mass", "power", "volume", "time", "energy", "age"}
         or plain[quantity.start - 1 : quantity.start] == "产"
     ):
-        return replace(quantity, role="capacity")
+        return quantity._replace(role="capacity")
     return quantity
 
 
@@ -255,9 +279,9 @@ def _fill_elided(found: list[Quantity], plain: str) -> list[Quantity]:
         one, following = filled[i], filled[i + 1]
         between = plain[one.right : following.left]
         if one.unit == "个" and following.points and between in {"、", "和"}:
-            filled[i] = replace(one, unit=following.unit, kind="points", elided=True)
+            filled[i] = one._replace(unit=following.unit, kind="points", elided=True)
         if one.elided and not one.kind and following.unit and between in {"、", "和"}:
-            filled[i] = replace(one, unit=following.unit, kind=following.kind, currency=following.currency)
+            filled[i] = one._replace(unit=following.unit, kind=following.kind, currency=following.currency)
     return filled
 
 
@@ -278,6 +302,11 @@ def _units() -> dict[str, tuple[str, str, str]]:
         names = words.split()
         units |= dict.fromkeys(names, ("money", names[0], currency))
     return units
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(_alternatives([unit for unit, (kind, _, _) in _units().items() if kind == "money"]))
 
 
 @cache
@@ -306,18 +335,24 @@ def _nothing() -> re.Pattern[str]:
 
 
 @cache
-def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """What bounds a figure before it and behind it, and the characters that the first may end with."""
     words = TABLE["bounds"]
+    last = {word[-1] for c in ("le", "ge", "approx") for word in words[f"{c}_before"].split()}
     parts = [
         [f"(?P<{c}>{_alternatives(words[f'{c}_{side}'].split())})" for c in ("le", "ge", "approx")]
         for side in ("before", "after")
     ]
-    return re.compile(f"(?:{'|'.join(parts[0])})了?$"), re.compile("|".join(parts[1]))
+    return (
+        re.compile(f"(?:{'|'.join(parts[0])})了?$"),
+        re.compile("|".join(parts[1])),
+        frozenset({*last, "了"}),
+    )
 
 
 @cache
-def _bare_before() -> str:
-    return f"(?:{_alternatives(TABLE['bare']['before'].split())})$"
+def _bare_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{_alternatives(TABLE['bare']['before'].split())})$")
 
 
 @cache

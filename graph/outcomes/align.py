@@ -6,30 +6,33 @@ A county's figure neither fulfils nor misses its city's; the ratio of two counts
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.model import Reading
-from graph.outcomes.figures import Figure, figure
+from graph.outcomes.figures import Figure
 from graph.outcomes.likeness import actions_fit, likeness
 from graph.outcomes.match import Region, region_of
 from graph.outcomes.outcome import Alignment
-from graph.outcomes.surroundings import Surroundings
+from graph.outcomes.said import Said
 
 Above = Callable[[str], str]  # the key of the jurisdiction a jurisdiction lies in; "" at the top
 
+Measured = dict[tuple[str, ...], list[Figure]]
 
-def align(readings: Sequence[Reading], above: Above, region: Region = region_of) -> Iterator[Alignment]:
-    """Each indicator of a lower document with its like in every document of the jurisdictions over it."""
-    by_region: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        if key := region(reading.document):
-            by_region[key].append(reading)
-    figures: dict[int, dict[tuple[str, ...], list[Figure]]] = {}
-    for reading in readings:
-        for key in _over(region(reading.document), above):
-            for upper in by_region.get(key, ()):
-                for one in (reading, upper):
+
+def align(
+    lower: Sequence[Said], upper: Sequence[Said], above: Above, region: Region = region_of
+) -> Iterator[Alignment]:
+    """Each indicator of a document of `lower` with its like in every one of `upper` from the jurisdictions over it."""
+    by_region: dict[str, list[Said]] = defaultdict(list)
+    for said in upper:
+        if key := region(said.document):
+            by_region[key].append(said)
+    figures: dict[int, Measured] = {}
+    for said in lower:
+        for key in _over(region(said.document), above):
+            for over in by_region.get(key, ()):
+                for one in (said, over):
                     if id(one) not in figures:
                         figures[id(one)] = _by_measure(one)
-                yield from _pairs(figures[id(upper)], figures[id(reading)])
+                yield from _pairs(figures[id(over)], figures[id(said)])
 
 
 def _over(key: str, above: Above) -> Iterator[str]:
@@ -40,22 +43,16 @@ def _over(key: str, above: Above) -> Iterator[str]:
         yield key
 
 
-def _by_measure(reading: Reading) -> dict[tuple[str, ...], list[Figure]]:
+def _by_measure(said: Said) -> Measured:
     """The figures of a document by kind, year, measure and unit, then by noun."""
-    around = Surroundings(reading.document)
-    found: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for fact in reading.facts:
-        if fact.view == "indicators" and fact.values["year"]:
-            one = figure(fact, around)
-            found[(str(fact.values["kind"]), str(fact.values["year"]), *one.block, one.meaning.whole)].append(
-                one
-            )
+    found: Measured = defaultdict(list)
+    for one in said.figures:
+        if year := str(one.fact.values["year"]):
+            found[str(one.fact.values["kind"]), year, *one.block, one.meaning.whole].append(one)
     return found
 
 
-def _pairs(
-    upper: dict[tuple[str, ...], list[Figure]], lower: dict[tuple[str, ...], list[Figure]]
-) -> Iterator[Alignment]:
+def _pairs(upper: Measured, lower: Measured) -> Iterator[Alignment]:
     for key in lower:
         for mine in lower[key]:
             for other in upper.get(key, ()):

@@ -9,42 +9,38 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.model import Document, DocumentType, Fact, Period, Reading, Span
-from graph.outcomes import events, figures, inferred, relative, unread, works, yearly
-from graph.outcomes.figures import Figure, Results, figure
+from graph.model import Document, DocumentType, Fact, Span
+from graph.outcomes import events, figures, inferred, relative, works, yearly
+from graph.outcomes.figures import Figure, Results
 from graph.outcomes.outcome import EVENT, NOT_REPORTED, NUMBER, PENDING, Outcome, Target
-from graph.outcomes.surroundings import Surroundings
+from graph.outcomes.said import Said, head
 
 Region = Callable[[Document], str]
-
-
-def head(document: Document, name: str) -> str:
-    attribute = document.head.get(name)
-    return attribute.value if attribute else ""
 
 
 def region_of(document: Document) -> str:
     return head(document, "region")
 
 
-def match(readings: Sequence[Reading], region: Region = region_of) -> Iterator[Outcome]:
+def match(told: Sequence[Said], region: Region = region_of) -> Iterator[Outcome]:
     """The outcomes of all targets, document by document, in the order of their places.
 
     `region` gives the key of a document's jurisdiction; documents without one are left out.
     """
-    reports: dict[tuple[str, str], list[Reading]] = defaultdict(list)
-    for reading in readings:
-        if year := head(reading.document, "year_reviewed"):
-            reports[region(reading.document), year].append(reading)
-    told: dict[tuple[str, str], Report] = {}
-    for reading in readings:
-        key = (region(reading.document), head(reading.document, "year_planned"))
-        if not all(key):
+    reviews: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for said in told:
+        if year := head(said.document, "year_reviewed"):
+            reviews[region(said.document), year].append(said)
+    reports: dict[tuple[str, str, bool], Report] = {}
+    for said in told:
+        place, year = region(said.document), head(said.document, "year_planned")
+        if not (place and year):
             continue
-        if key not in told:
-            others = [one for one in reports[key] if one.document is not reading.document]
-            told[key] = Report(sorted(others, key=lambda one: not _is_report(one.document)))
-        yield from sorted(Promises(reading, key[1]).against(told[key]), key=_order)
+        own = any(one is said for one in reviews[place, year])
+        if own or (place, year, own) not in reports:
+            others = [one for one in reviews[place, year] if one is not said]
+            reports[place, year, own] = Report(sorted(others, key=lambda one: not _is_report(one.document)))
+        yield from sorted(Promises(said, year).against(reports[place, year, own]), key=_order)
 
 
 def _is_report(document: Document) -> bool:
@@ -55,17 +51,11 @@ def _order(outcome: Outcome) -> tuple[int, int, str]:
     return (*(outcome.target.fact.span.start, outcome.target.fact.span.end), outcome.target.indicator)
 
 
-def _stem(document: Document) -> str:
-    """The place's name without its class: 青溪 of 青溪县."""
-    name = head(document, "region")
-    return name[:-1] if len(name) > 2 else name
-
-
 @dataclass
 class Report:
     """What the documents that review a year say of it, and what they plan next."""
 
-    readings: Sequence[Reading]
+    told: Sequence[Said]
     results: Results = field(default_factory=Results)
     figures: list[Figure] = field(default_factory=list)
     plans: list[Figure] = field(default_factory=list)
@@ -76,18 +66,14 @@ class Report:
     again: list[events.Title] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for reading in self.readings:
-            document, facts = reading.document, reading.facts
-            around, stem = Surroundings(document), _stem(document)
-            for fact in facts:
-                if fact.view == "indicators":
-                    self._sort(figure(fact, around), head(document, "year_reviewed"))
-            self.done += works.works(document, facts, "done", stem)
-            self.planned += works.works(document, facts, "aim", stem)
-            spent = yearly.spent(document, facts, stem, reported=True)
-            self.spent += [(fact, work) for fact, work in spent if around.period(fact) is not Period.PLAN]
-            self.held += events.titles(document, facts, "attained")
-            self.again += events.titles(document, facts, "pursues")
+        for said in self.told:
+            for one in said.figures:
+                self._sort(one, head(said.document, "year_reviewed"))
+            self.done += said.done
+            self.planned += said.planned
+            self.spent += said.spent
+            self.held += said.held
+            self.again += said.again
 
     def _sort(self, one: Figure, year: str) -> None:
         if one.fact.values["kind"] == "target":
@@ -99,7 +85,7 @@ class Report:
     @property
     def document(self) -> Document | None:
         """The document that counts as the year's report; silence of another says nothing."""
-        first = self.readings[0].document if self.readings else None
+        first = self.told[0].document if self.told else None
         return first if first is not None and _is_report(first) else None
 
 
@@ -107,27 +93,20 @@ class Report:
 class Promises:
     """The targets of one document for one year."""
 
-    reading: Reading
+    said: Said
     year: str
-    around: Surroundings = field(init=False)
-    facts: list[Fact] = field(init=False)
     numbers: list[Figure] = field(init=False)
     target_of: dict[int, Target] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.around = Surroundings(self.reading.document)
-        document = self.reading.document
-        ahead = (fact for fact in self.reading.facts if self.around.period(fact) is not Period.REVIEW)
-        self.facts = [*ahead, *unread.promises(document, self.reading.facts)]
-        aims = [f for f in self.facts if f.view == "indicators" and f.values["kind"] == "target"]
-        self.numbers = [figure(f, self.around) for f in aims if str(f.values["year"]) == self.year]
+        self.numbers = [one for one in self.said.ahead if str(one.fact.values["year"]) == self.year]
         self.target_of = {id(one): self._number(one) for one in self.numbers}
 
     def _number(self, one: Figure) -> Target:
         values = one.fact.values
         return Target(
             one.fact,
-            self.reading.document,
+            self.said.document,
             one.label,
             self.year,
             NUMBER,
@@ -137,7 +116,7 @@ class Promises:
         )
 
     def _event(self, fact: Fact, label: str) -> Target:
-        return Target(fact, self.reading.document, label, self.year, EVENT)
+        return Target(fact, self.said.document, label, self.year, EVENT)
 
     def against(self, report: Report) -> Iterator[Outcome]:
         yield from self._figures(report)
@@ -173,22 +152,19 @@ class Promises:
         return floor.value if floor and not one.meaning.falls else None
 
     def _relatives(self, report: Report) -> Iterator[Outcome]:
-        for fact in relative.promises(self.reading.document):
-            target = relative.target_of(fact, self.reading.document)
+        for fact in self.said.relatives:
+            target = relative.target_of(fact, self.said.document)
             yield relative.judged(target, report.figures) or self._silent(target, report)
 
     def _money(self, report: Report) -> Iterator[Outcome]:
-        document = self.reading.document
-        for fact, promised in yearly.spent(document, self.reading.facts, _stem(document), reported=False):
-            if self.around.period(fact) is not Period.REVIEW:
-                target = yearly.money_target(fact, document, self.year)
-                yield yearly.of_money(target, promised, report.spent) or self._silent(target, report)
+        for fact, promised in self.said.money:
+            target = yearly.money_target(fact, self.said.document, self.year)
+            yield yearly.of_money(target, promised, report.spent) or self._silent(target, report)
 
     def _works(self, report: Report) -> Iterator[Outcome]:
-        document = self.reading.document
         open_: dict[int, tuple[Target, works.Work]] = {}
         outcomes: dict[int, Outcome] = {}
-        for number, promised in enumerate(works.works(document, self.facts, "aim", _stem(document))):
+        for number, promised in enumerate(self.said.intended):
             if works.is_named(promised) and not self._is_counted(promised):
                 target = self._event(promised.fact, promised.label)
                 outcome = events.of_work(target, promised, report.done, report.planned)
@@ -209,8 +185,8 @@ class Promises:
         )
 
     def _titles(self, report: Report) -> Iterator[Outcome]:
-        document = self.reading.document
-        for sought in events.titles(document, self.facts, "pursues"):
+        home = head(self.said.document, "region")
+        for sought in self.said.sought:
             target = self._event(sought.fact, str(sought.fact.values["target"]))
-            outcome = events.of_title(target, sought, report.held, report.again, head(document, "region"))
+            outcome = events.of_title(target, sought, report.held, report.again, home)
             yield outcome or self._silent(target, report)

@@ -12,6 +12,7 @@ from graph.outcomes.figures import Figure
 from graph.outcomes.meaning import read
 from graph.outcomes.outcome import MET, MISSED, NUMBER, PARTLY, Outcome, Target
 
+RULE = "relative"
 PROMISE = re.compile(
     r"(?P<mine>[\u4e00-\u9fff、A-Z]{2,20}?)(?:增速|增长速度|增幅|增长)(?:不低于|高于|快于|跑赢|不慢于|略高于)"
     r"(?P<other>[\u4e00-\u9fffA-Z]{2,12}?)(?:增速|增长速度|增幅|增长)"
@@ -40,7 +41,7 @@ def promises(document: Document) -> Iterator[Fact]:
                 "year": year.value,
             }
             span = block.passage.span(*match.span())
-            yield Fact("indicators", values, span, "relative", section=block.section, task=block.task)
+            yield Fact("indicators", values, span, RULE, section=block.section, task=block.task)
 
 
 def target_of(fact: Fact, document: Document) -> Target:

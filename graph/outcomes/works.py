@@ -33,10 +33,7 @@ class Work:
     phases: frozenset[str]
     amounts: frozenset[float]
     pairs: frozenset[str]  # neighbouring characters of its name: works without a common one are not compared
-
-    @property
-    def clause(self) -> str:
-        return self.fact.span.of(self.document.source.text)
+    clause: str  # its evidence
 
 
 def works(document: Document, facts: Iterable[Fact], status: str, stem: str) -> list[Work]:
@@ -70,9 +67,9 @@ def work(
     phases = frozenset(phase for phase in TABLE["works"]["phases"].split() if phase in label)
     stage = STAGES.index(str(fact.values.get("stage", "underway")))
     named = frozenset(firms.get(label, ()))
-    return Work(
-        fact, document, label, stage, core, named, phases, frozenset(amounts.get(label, ())), _pairs(label)
-    )
+    money = frozenset(amounts.get(label, ()))
+    clause = fact.span.of(document.source.text)
+    return Work(fact, document, label, stage, core, named, phases, money, _pairs(label), clause)
 
 
 def _pairs(label: str) -> frozenset[str]:

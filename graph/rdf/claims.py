@@ -49,11 +49,18 @@ def class_of(kind: str, name: str) -> str:
 
 
 def project(writer: Writer, name: str) -> NamedNode:
-    """A project of the document's jurisdiction; a counted portfolio is a ProjectGroup."""
-    kind = "project-group" if GROUP.match(name) else "project"
-    return writer.entities.scoped(
-        kind, name, writer.region, "ProjectGroup" if kind == "project-group" else "Project"
-    )
+    """A project of the document's jurisdiction."""
+    kind, cls = project_kind(name)
+    return writer.entities.scoped(kind, name, writer.region, cls)
+
+
+def project_kind(name: str) -> tuple[str, str]:
+    """The kind and class of a project's name: a counted portfolio is a ProjectGroup.
+
+    >>> project_kind("36个重点产业项目"), project_kind("浆纸项目")
+    (('project-group', 'ProjectGroup'), ('project', 'Project'))
+    """
+    return ("project-group", "ProjectGroup") if GROUP.match(name) else ("project", "Project")
 
 
 def investments(writer: Writer, node: NamedNode, values: Values) -> Iterator[Statement]:
@@ -119,7 +126,11 @@ def indicators(writer: Writer, node: NamedNode, values: Values) -> Iterator[Stat
         writer.entities.scoped("indicator", str(values["indicator"]), writer.region, "Indicator"),
     )
     yield node, pg("measure"), Literal(str(values["measure"]))
-    yield node, pg("value"), decimal_literal(values["value"])
+    if "value" in values:
+        yield node, pg("value"), decimal_literal(values["value"])
+    if than := values.get("than"):
+        other = writer.entities.scoped("indicator", str(than), writer.region, "Indicator")
+        yield node, pg("measuredAgainst"), other
     yield node, pg("comparator"), Literal(str(values["comparator"]))
     if values.get("unit"):
         yield node, pg("unit"), Literal(str(values["unit"]))

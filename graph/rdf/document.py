@@ -10,14 +10,13 @@ from graph.identity.places import Region
 from graph.model import Document, Fact, Reading, Span
 from graph.rdf.claims import CLAIMS
 from graph.rdf.entities import Entities
+from graph.rdf.evidence import evidence_iri, fact_iri, integer, stretch
 from graph.rdf.names import (
     DCTERMS,
-    OA,
     PG,
     PROV,
     RDF,
     RDFS,
-    XSD,
     Base,
     date_literal,
     digest,
@@ -94,18 +93,10 @@ class DocumentWriter:
     # -- evidence
 
     def _evidence(self, subject: NamedNode, span: Span) -> Iterator[Quad]:
-        """A stretch of the source text, named by its fragment (RFC 5147), with position and quote selectors."""
-        place = NamedNode(f"{self.source.value}#char={span.start},{span.end}")
-        selector = NamedNode(f"{self.source.value}/selector/{span.start}-{span.end}")
-        yield self._quad(subject, "evidence", place)
-        yield self._quad(place, A, pg("Evidence"))
-        yield self._quad(place, NamedNode(OA + "hasSource"), self.source)
-        yield self._quad(place, NamedNode(OA + "hasSelector"), selector)
-        yield self._quad(selector, A, NamedNode(OA + "TextPositionSelector"))
-        yield self._quad(selector, A, NamedNode(OA + "TextQuoteSelector"))
-        yield self._quad(selector, NamedNode(OA + "start"), _integer(span.start))
-        yield self._quad(selector, NamedNode(OA + "end"), _integer(span.end))
-        yield self._quad(selector, NamedNode(OA + "exact"), Literal(span.of(self.document.source.text)))
+        """A stretch of the source text as evidence for something."""
+        yield self._quad(subject, "evidence", evidence_iri(self.source, span))
+        quote = span.of(self.document.source.text)
+        yield from (self._quad(*statement) for statement in stretch(self.source, span, quote))
 
     # -- head
 
@@ -183,7 +174,7 @@ class DocumentWriter:
                 self.section(section.parent) if section.parent else self.iri,
             )
             yield self._quad(node, NamedNode(DCTERMS + "title"), zh(section.title))
-            yield self._quad(node, "position", _integer(position))
+            yield self._quad(node, "position", integer(position))
             if section.number:
                 yield self._quad(node, "number", Literal(section.number))
             if section.period:
@@ -199,7 +190,7 @@ class DocumentWriter:
             )
             yield self._quad(node, NamedNode(RDFS + "label"), zh(task.title))
             yield self._quad(node, "number", Literal(task.number))
-            yield self._quad(node, "position", _integer(position))
+            yield self._quad(node, "position", integer(position))
             yield self._quad(node, "text", Literal(task.text.text))
             yield from self._evidence(
                 node, task.text.span(0, len(task.text.text)) if task.text.text else task.span
@@ -238,8 +229,7 @@ class DocumentWriter:
             yield from getattr(self, f"_{fact.view}")(node, fact.values)
 
     def fact(self, fact: Fact) -> NamedNode:
-        """A fact's IRI: from its document, view and values, so that it holds when rules or offsets change."""
-        return self._under("fact", fact.view, digest([*fact.values.keys(), *fact.values.values()]))
+        return fact_iri(self.iri.value, fact)
 
     def _assignments(self, node: NamedNode, values: Mapping[str, object]) -> Iterator[Quad]:
         task, role, agent = self.task(str(values["task"])), str(values["role"]), str(values["agent"])
@@ -307,7 +297,3 @@ def document_iri(base: Base, document: Document, taken: Mapping[str, str]) -> Na
     if taken.get(iri.value, text) != text:
         iri = base.name("document", region, year, head["type"].value, f"{name}-{text}")
     return iri
-
-
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=NamedNode(XSD + "integer"))

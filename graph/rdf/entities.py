@@ -4,7 +4,6 @@ Statements of the documents' own words go to the graph `entities`; what only the
 the graph `gazetteer`, with its source and date.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,9 +11,25 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.gazetteer import DATA_DATE, SOURCE
 from graph.identity.places import Places, Region
-from graph.identity.units import Units
+from graph.identity.units import Unit, Units
 from graph.model import Source
-from graph.rdf.names import DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, Base, pg, zh
+from graph.rdf.evidence import source_iri
+from graph.rdf.names import (
+    DCTERMS,
+    FOAF,
+    ORG,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    Base,
+    date_literal,
+    digest,
+    pg,
+    thing_iri,
+    zh,
+)
+from graph.resolution.succession import successions
 
 A = NamedNode(RDF + "type")
 LABEL, ALIAS = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel")
@@ -33,12 +48,14 @@ class Entities:
     )  # IRI -> class, label, region
     _forms: dict[NamedNode, set[str]] = field(default_factory=dict)
 
+    _labels: dict[str, str] = field(default_factory=dict)  # IRI -> a person's label
+
     def __post_init__(self) -> None:
         self._units = Units(self.places)
 
     def source(self, source: Source) -> NamedNode:
         """The file that documents were read from; two files with the same bytes are one."""
-        iri = self.base.name("source", source.sha256[:16])
+        iri = source_iri(self.base, source.sha256)
         about = (source.name, source.sha256, source.media_type, source.encoding)
         self._sources[iri] = min(self._sources.get(iri, about), about)
         return iri
@@ -61,10 +78,17 @@ class Entities:
         """A thing known by its name within a jurisdiction: a programme, a term, a project."""
         return self._enter(kind, cls or kind.title(), name, region)
 
+    def relabel(self, iri: str, label: str) -> None:
+        """Gives a thing the label that a person says it has; the others become second names."""
+        self._labels[iri] = label
+
+    def describe(self, kind: str, cls: str, name: str, region: str) -> None:
+        """Enters a thing that no document's own statements name so; `region` is its key."""
+        self._enter(kind, cls, name, self.places.regions.get(region))
+
     def _enter(self, kind: str, cls: str, name: str, region: Region | None) -> NamedNode:
         label = " ".join(name.split())
-        steps = [kind, *([region.key] if region else []), re.sub(r"[\s“”\"]", "", label) or label]
-        iri = self.base.name(*steps)
+        iri = thing_iri(self.base, kind, label, region.key if region else "")
         known = self._named.setdefault(iri, (cls, label, region))
         if label != known[1]:
             self._forms.setdefault(iri, set()).add(label)
@@ -91,6 +115,7 @@ class Entities:
     def _thing(self, iri: NamedNode, graph: NamedNode) -> Iterator[Quad]:
         cls, first, region = self._named[iri]
         forms = sorted({first, *self._forms.get(iri, ())}, key=lambda form: (-len(form), form))
+        forms = self._with_label(iri, forms)
         yield Quad(iri, A, pg(cls), graph)
         yield Quad(iri, LABEL, zh(forms[0]), graph)
         for form in forms[1:]:
@@ -102,6 +127,11 @@ class Entities:
         elif region:
             yield Quad(iri, pg("jurisdiction"), self.region(region), graph)
 
+    def _with_label(self, iri: NamedNode, forms: list[str]) -> list[str]:
+        """The forms of a name, a person's label first."""
+        given = self._labels.get(iri.value)
+        return [given, *(form for form in forms if form != given)] if given else forms
+
     def _unit_quads(self, graph: NamedNode) -> Iterator[Quad]:
         for key in sorted(self._units.units):
             unit = self._units.units[key]
@@ -109,12 +139,14 @@ class Entities:
             yield Quad(iri, A, pg("Unit"), graph)
             if unit.kind == "collective":
                 yield Quad(iri, A, pg("CollectiveUnit"), graph)
-            yield Quad(iri, LABEL, zh(unit.label), graph)
-            for alias in unit.aliases:
+            label, *aliases = self._with_label(iri, [unit.label, *unit.aliases])
+            yield Quad(iri, LABEL, zh(label), graph)
+            for alias in aliases:
                 yield Quad(iri, ALIAS, zh(alias), graph)
             yield Quad(iri, pg("unitKind"), Literal(unit.kind), graph)
             if unit.region:
                 yield Quad(iri, pg("jurisdiction"), self.region(unit.region), graph)
+            yield from self._successions(iri, unit)
             if unit.parent:
                 yield Quad(
                     iri,
@@ -122,6 +154,39 @@ class Entities:
                     self.base.name("unit", *unit.parent.split("/", 1)),
                     graph,
                 )
+
+    def _successions(self, iri: NamedNode, unit: Unit) -> Iterator[Quad]:
+        """What became of a unit or of a second name of it, where the name says so for certain."""
+        graph = self.base.name("graph", "successions")
+        for name in sorted({unit.label, *unit.second}):
+            for row in successions(name):
+                parts = [iri.value, name, row.successor, row.kind, row.effective]
+                node = self.base.name("succession", digest(parts))
+                yield Quad(node, A, pg("Succession"), graph)
+                yield Quad(node, pg("predecessor"), iri, graph)
+                yield Quad(node, pg("predecessorName"), zh(name), graph)
+                yield Quad(node, pg("successionKind"), Literal(row.kind), graph)
+                yield Quad(node, pg("legalBasis"), zh(row.source), graph)
+                if row.effective:
+                    yield Quad(node, pg("effective"), date_literal(row.effective), graph)
+                if row.between:
+                    yield Quad(node, pg("effectiveBetween"), zh(row.between), graph)
+                if row.note:
+                    yield Quad(node, pg("reason"), zh(row.note), graph)
+                if row.successor:
+                    yield Quad(node, pg("successorName"), zh(row.successor), graph)
+                    yield from self._successor(node, iri, unit, row.successor, graph)
+
+    def _successor(
+        self, node: NamedNode, iri: NamedNode, unit: Unit, name: str, graph: NamedNode
+    ) -> Iterator[Quad]:
+        """The unit that took the place, if documents of the same place name it."""
+        for key, other in sorted(self._units.units.items()):
+            if other.label == name and other.region == unit.region:
+                after = self.base.name("unit", *key.split("/", 1))
+                yield Quad(node, pg("successor"), after, graph)
+                if after != iri:
+                    yield Quad(iri, pg("succeededBy"), after, graph)
 
     def _place_quads(self, graph: NamedNode) -> Iterator[Quad]:
         gazetteer = self.base.name("graph", "gazetteer")

@@ -27,6 +27,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 DEFAULT_BASE = "https://policy-graph.example/id/"
 BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]$")
+MARKS = re.compile(r"[\s“”\"]")
 UNSAFE = re.compile(r"[\s<>\"{}|\\^`%?#/\[\]\x00-\x1f]")
 
 
@@ -68,6 +69,15 @@ class Base:
         'https://example.org/id/unit/370812/区财政局'
         """
         return NamedNode(self.iri + "/".join(slug(step) for step in steps))
+
+
+def thing_iri(base: Base, kind: str, name: str, region: str = "") -> NamedNode:
+    """The IRI of a thing known by its name within a jurisdiction, by the region's key.
+
+    >>> thing_iri(Base(), "programme", "“助企攀登” 行动", "370812").value
+    'https://policy-graph.example/id/programme/370812/助企攀登行动'
+    """
+    return base.name(*filter(None, (kind, region, MARKS.sub("", name) or name)))
 
 
 def pg(name: str) -> NamedNode:

@@ -17,9 +17,10 @@ which follows from its content. A correction that finds nothing is reported, nev
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.errors import UserError
 from graph.resolution.model import Entity, Identity, Judgement, Mention, Resolution, digest, pair
 from graph.resolution.resolve import resolve
 
@@ -29,7 +30,7 @@ NEEDS = {"same": "other", "different": "other", "label": "value", "missing": "va
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
-class CorrectionError(ValueError):
+class CorrectionError(UserError):
     """A row that cannot be understood: the file and line, and what is wrong."""
 
 
@@ -59,6 +60,7 @@ class Lost:
 
     correction: Correction
     why: str
+    absent: tuple[str, ...] = ()  # the names that nothing has
 
     def __str__(self) -> str:
         c = self.correction
@@ -88,13 +90,30 @@ def _checked(row: Mapping[str, str | None], file: str, line: int) -> Correction:
     return Correction(**values, file=file, line=line)
 
 
-def resolve_with(
-    mentions: Sequence[Mention], corrections: Iterable[Correction]
-) -> tuple[Resolution, tuple[Lost, ...]]:
-    """Resolution with the judgements of persons before all rules, and the corrections that found nothing.
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A correction and what it was found to speak of."""
+
+    correction: Correction
+    ours: tuple[Mention, ...]
+    theirs: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A resolution, the corrections that went into it, and those that found nothing."""
+
+    resolution: Resolution
+    applied: tuple[Applied, ...]
+    lost: tuple[Lost, ...]
+
+
+def resolve_with(mentions: Sequence[Mention], corrections: Iterable[Correction]) -> Resolved:
+    """Resolution with the judgements of persons before all rules.
 
     An entity's id may itself come of an earlier correction: names are looked for until no more are found.
     """
+    corrections = tuple(corrections)
     judged = [c for c in corrections if c.what in ("same", "different")]
     labels = [c for c in corrections if c.what == "label"]
     found = resolve(mentions)
@@ -114,7 +133,18 @@ def resolve_with(
     named.learn(found.entities)
     relabelled, lost = _relabel(found, labels, named)
     lost = [*(_why_lost(c, named) for c in open_rows), *lost]
-    return relabelled, tuple(sorted(lost, key=lambda one: (one.correction.file, one.correction.line)))
+    nowhere = {one.correction.key for one in lost}
+    applied = tuple(
+        Applied(c, tuple(named.of(c.target)), tuple(named.of(c.other)))
+        for c in (*judged, *labels)
+        if c.key not in nowhere
+    )
+    return Resolved(relabelled, applied, tuple(sorted(lost, key=place_of)))
+
+
+def place_of(lost: Lost) -> tuple[str, int]:
+    """Where the correction stands."""
+    return lost.correction.file, lost.correction.line
 
 
 class _Named:
@@ -150,12 +180,10 @@ def _decide(correction: Correction, named: _Named) -> dict[tuple[str, str], Iden
 
 def _why_lost(correction: Correction, named: _Named) -> Lost:
     absent = [name for name in (correction.target, correction.other) if name and not named.of(name)]
-    return Lost(
-        correction,
-        f"no such thing: {', '.join(absent)}"
-        if absent
-        else "both names mean one mention, or different kinds",
+    why = (
+        f"no such thing: {', '.join(absent)}" if absent else "both names mean one mention, or different kinds"
     )
+    return Lost(correction, why, tuple(absent))
 
 
 def _relabel(found: Resolution, labels: Sequence[Correction], named: _Named) -> tuple[Resolution, list[Lost]]:
@@ -170,9 +198,3 @@ def _relabel(found: Resolution, labels: Sequence[Correction], named: _Named) -> 
             lost.append(_why_lost(correction, named))
     entities = tuple(replace(e, label=given.get(e.id, e.label)) for e in found.entities)
     return replace(found, entities=entities), lost
-
-
-def described(corrections: Iterable[Correction]) -> Iterator[str]:
-    """The corrections in words, for a report."""
-    for c in corrections:
-        yield f"{c.name} {c.date}: {c.what} {c.target} {c.other or c.value}".rstrip() + f" ({c.reason})"

@@ -1,6 +1,7 @@
 """Sets that grow together, and the entities that come of them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from graph.resolution.model import Entity, Mention
 
@@ -62,5 +63,5 @@ def _apart(entity: Entity, made: dict[str, Entity]) -> Entity:
     for mark in (str(first.year or ""), f"{first.year or ''}-{first.key}"):
         changed = f"{entity.id}（{mark}）"
         if mark and changed not in made:
-            return Entity(changed, entity.kind, entity.region, entity.label, entity.mentions)
+            return replace(entity, id=changed, mark=f"（{mark}）")
     raise ValueError(f"two entities of one content: {entity.id}")

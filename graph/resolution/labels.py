@@ -75,7 +75,9 @@ def read_label(label: str, firms: Iterable[str] = (), places: Iterable[str] = ()
 @lru_cache(maxsize=65536)
 def _read(label: str, firms: tuple[str, ...], places: tuple[str, ...]) -> Shape:
     text = _ROAD.sub(_numbered, _MARKS.sub("", label))
-    group = bool(counted(text)) and not _CAPACITY.match(text) and not _PART.search(text[3:])
+    group = (
+        bool(counted(text)) and not _CAPACITY.match(text) and not _PART.search(text.lstrip("0123456789.")[1:])
+    )
     inside = " ".join(_BRACKET.findall(text))
     text = _PRICE.sub("", _BRACKET.sub("", text)) or text
     rest = _without_front(text, firms, places)

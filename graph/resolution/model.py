@@ -103,6 +103,12 @@ class Entity:
     region: str
     label: str  # the fullest form known
     mentions: tuple[Mention, ...]
+    mark: str = ""  # what tells it from another of the same name: （2024）
+
+    @property
+    def name(self) -> str:
+        """The last part of its id, which a person's other label leaves as it is."""
+        return self.id.removeprefix(f"{self.kind}/{self.region}/")
 
     @property
     def aliases(self) -> tuple[str, ...]:

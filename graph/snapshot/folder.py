@@ -100,9 +100,12 @@ def _refuse_foreign(out: Path) -> None:
 
 def _files(folder: Path) -> set[str]:
     found = (path for path in folder.rglob("*") if not path.is_dir())
-    return {
-        p.relative_to(folder).as_posix() for p in found if not p.name.startswith(".") and p.name not in LITTER
-    }
+    named = (path.relative_to(folder) for path in found)
+    return {p.as_posix() for p in named if not p.parts[0].startswith(".") and not _litter(p.name)}
+
+
+def _litter(name: str) -> bool:
+    return name.startswith(".") or name in LITTER
 
 
 def _made(folder: Path) -> set[str]:

@@ -1,37 +1,35 @@
-"""Reading a snapshot: open it, run a view or any SPARQL over it, print the answer."""
+"""Reading a snapshot: open it, run a view or any SPARQL over it."""
 
-import csv
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from pyoxigraph import (
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    serialize,
-)
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
-from graph.errors import UserError
+from graph.resources import ontology_folder
 from graph.snapshot.folder import GRAPH, SnapshotError, check_snapshot
-from graph.snapshot.quads import PREFIXES
-from graph.snapshot.terminal import printable, shortened, table
-from graph.snapshot.views import Row, guarded, json_line, plain, run, view_names, view_query
+from graph.snapshot.printing import print_answer, print_rows, print_triples, turtle
+from graph.snapshot.sparql import QueryError, mistake, names_its_graphs, refuse_service, with_prefixes
+from graph.snapshot.views import Row, json_line, run, view_names, view_query
 
-PLACE = re.compile(r"^error at (?P<line>\d+):(?P<column>\d+): (?:expected )?(?P<reason>.*)$", re.DOTALL)
-PROLOGUE = re.compile(r"^(?:\s+|#[^\n]*|(?i:PREFIX)\s+[\w-]*:\s*<[^>]*>|(?i:BASE)\s*<[^>]*>)+")
-FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
-LONGEST_REASON = 100
+__all__ = [
+    "QueryError",
+    "answer",
+    "open_snapshot",
+    "print_answer",
+    "print_query",
+    "print_triples",
+    "print_view",
+    "query_text",
+    "turtle",
+    "with_prefixes",
+    "within",
+]
 
-
-class QueryError(UserError):
-    """There is no such view or query, or it cannot be answered as asked."""
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+NAMED = ("views", "questions")  # folders of the ontology whose queries go by their names
 
 
 def open_snapshot(folder: Path) -> Store:
@@ -42,7 +40,7 @@ def open_snapshot(folder: Path) -> Store:
     graph = check_snapshot(folder) / GRAPH
     store = Store()
     try:
-        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
+        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS, lenient=True)  # a build wrote it
     except SyntaxError as error:
         raise SnapshotError(f"{graph} is broken: {error.msg}; build the snapshot again") from error
     return store
@@ -59,7 +57,7 @@ def print_view(view: str, folder: Path, form: str, out: TextIO) -> None:
     if form == "jsonl":
         out.writelines(map(json_line, rows))
     else:
-        _print_rows(columns, rows, form, out)
+        print_rows(columns, rows, form, out)
 
 
 def _stored(view: str, folder: Path) -> tuple[Sequence[str], Iterator[Row]] | None:
@@ -67,11 +65,15 @@ def _stored(view: str, folder: Path) -> tuple[Sequence[str], Iterator[Row]] | No
     path = folder / "facts" / f"{view}.jsonl"
     if not path.is_file():
         return None
-    first = next(_lines(path), {})
-    return list(first), _lines(path)
+    first = next(stored_rows(path), {})
+    return list(first), stored_rows(path)
 
 
-def _lines(path: Path) -> Iterator[Row]:
+def stored_rows(path: Path) -> Iterator[Row]:
+    """The rows of a table that a build wrote as JSON Lines.
+
+    Raises SnapshotError if it is broken.
+    """
     try:
         with path.open(encoding="utf-8", newline="\n") as file:
             yield from map(json.loads, file)
@@ -80,79 +82,92 @@ def _lines(path: Path) -> Iterator[Row]:
 
 
 def print_query(
-    name: str | None, text: str | None, folder: Path, form: str, stdin: TextIO, out: TextIO
+    name: str | None,
+    text: str | None,
+    folder: Path,
+    form: str,
+    stdin: TextIO,
+    out: TextIO,
+    seconds: float = 0,
 ) -> None:
-    """Runs a query of any form and prints its answer.
+    """Runs a query of any form and prints its answer; after `seconds`, if any, it is given up.
 
     Raises QueryError with the place in the query, SnapshotError for a folder without a snapshot.
     """
-    results = answer(open_snapshot(folder), text if text is not None else _query_text(str(name), stdin))
-    if isinstance(results, QueryTriples):
-        _print_triples(results, form, out)
-    elif isinstance(results, QueryBoolean):
-        _print_boolean(bool(results), form, out)
-    elif form == "turtle":
-        raise QueryError("a SELECT has no Turtle; use CONSTRUCT or DESCRIBE, or --format table, csv or json")
-    elif form == "json":
-        out.write((results.serialize(format=QueryResultsFormat.JSON) or b"").decode("utf-8") + "\n")
-    else:
-        columns = [variable.value for variable in results.variables]
-        rows = ({column: plain(solution[column]) for column in columns} for solution in results)
-        _print_rows(columns, rows, form, out)
+    query = text if text is not None else query_text(str(name), stdin)
+    store = open_snapshot(folder)
+    within(seconds, lambda: print_answer(answer(store, query), form, out))
 
 
-def answer(store: Store, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """The answer to a query over all graphs at once; well-known prefixes need no declaration.
+def within(seconds: float, work: Callable[[], None]) -> None:
+    """Does the work, or raises QueryError when it takes longer; 0 is no limit.
 
-    Raises QueryError that shows the place where the query is no SPARQL.
+    The store cannot be told to stop. Its thread goes on until the process ends, which is soon.
     """
+    if not seconds:
+        work()
+        return
+    failed: list[BaseException] = []
+
+    def watched() -> None:
+        try:
+            work()
+        except QueryError as error:  # without its traceback, which holds what belongs to this thread
+            failed.append(QueryError(str(error), error.detail))
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=watched, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        raise QueryError(
+            f"the query was given up after {seconds:g} s; narrow it, or allow more with --timeout"
+        )
+    if failed:
+        raise failed[0]
+
+
+def answer(
+    store: Store,
+    query: str,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+) -> Answer:
+    """The answer to a query, over all graphs at once if it names none; well-known prefixes need no declaration.
+
+    `default_graphs` and `named_graphs` (IRIs), if any, are used instead of the graphs that the query names.
+    Raises QueryError that shows the place where the query is no SPARQL, or for one that would use the network.
+    """
+    refuse_service(query)
     whole = with_prefixes(query)
     try:
-        return store.query(whole, use_default_graph_as_union=True)
+        if default_graphs is None and named_graphs is None:
+            return store.query(whole, use_default_graph_as_union=not names_its_graphs(query))
+        default, named = _nodes(default_graphs or ()), _nodes(named_graphs or ())
+        return store.query(whole, default_graph=[*default], named_graphs=[*named])
     except SyntaxError as error:
-        raise QueryError(place_of(str(error), query, len(whole) - len(query))) from error
+        raise mistake(str(error), query, len(whole) - len(query)) from error
 
 
-def place_of(message: str, query: str, added: int) -> str:
-    """A syntax error in one line a person can use; `added` characters stand before the query's first line.
+def _nodes(iris: Sequence[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise QueryError(f"a graph's name is no IRI: {error}") from error
 
-    >>> place_of('error at 1:31: expected "}"', "SELECT ?t { ?t ]", 15)
-    'the query is no SPARQL at line 1, column 16, before “]”: expected "}"'
+
+def query_text(name: str, stdin: TextIO) -> str:
+    """The text of a query: a view or a question by its name, a file, or standard input for `-`.
+
+    Raises QueryError if there is none.
     """
-    begins = re.sub(PROLOGUE, "", query).split(maxsplit=1)
-    if not begins or begins[0].upper().partition("{")[0].partition("*")[0] not in FORMS:
-        seen = f", not with “{shortened(begins[0], 20)}”" if begins else "; this one is empty"
-        return f"a query begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}{seen}"
-    match = PLACE.match(message)
-    if not match:
-        return f"the query is no SPARQL: {printable(message)}"
-    line, column = int(match["line"]), int(match["column"])
-    column = max(1, column - (added if line == 1 else 0))
-    lines = [*query.splitlines(), ""]
-    rest = " ".join(lines[line - 1 : line + 1])[column - 1 :] if line <= len(lines) else ""
-    there = f", before “{shortened(rest, 40)}”" if rest.strip() else ", at its end"
-    reason = _reason(match["reason"], "\n".join([*lines[: line - 1], lines[line - 1][: column - 1]]))
-    return f"the query is no SPARQL at line {line}, column {column}{there}: {reason}"
-
-
-def _reason(reason: str, before: str) -> str:
-    """What the parser expected, without its tables of characters. `before` is the query up to the place."""
-    if "Prefix not found" in reason:
-        name = re.findall(r"[\w-]*:", before)[-1:]
-        return f"no prefix {''.join(name)} is declared (known without: {', '.join(PREFIXES)})"
-    if "IRI parsing failed" in reason:
-        return "this IRI holds a character that no IRI may"
-    words = [word for word in reason.removeprefix("one of ").split(", ") if not word.startswith("[")]
-    listed = ", ".join(words)
-    cut = listed if len(listed) <= LONGEST_REASON else listed[:LONGEST_REASON].rpartition(",")[0] + " …"
-    return f"expected {'one of ' if len(words) > 1 else ''}{cut}" if words else "something else is expected"
-
-
-def _query_text(name: str, stdin: TextIO) -> str:
     if name == "-":
         return stdin.read()
-    if name in view_names():
-        return view_query(name)
+    for folder in NAMED:
+        path = ontology_folder() / folder / f"{name}.rq"
+        if name == Path(name).name and path.is_file():
+            return path.read_text(encoding="utf-8")
     path = Path(name)
     if not path.is_file():
         raise QueryError(f"no query named {name}: neither a file nor a view ({', '.join(view_names())})")
@@ -160,55 +175,3 @@ def _query_text(name: str, stdin: TextIO) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(f"{name} is not UTF-8 text") from error
-
-
-def with_prefixes(query: str) -> str:
-    """The query with the prefixes it uses and does not declare, on its first line, so that its lines keep their numbers.
-
-    >>> with_prefixes("SELECT ?s { ?s a pg:Task }").startswith("PREFIX pg: <https://policy-graph.example/ontology#> SELECT")
-    True
-    """
-    declared = set(re.findall(r"(?i)prefix\s+([\w-]*):", query))
-    used = [p for p in PREFIXES if p not in declared and re.search(rf"(?<![\w-]){p}:", query)]
-    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in used) + query
-
-
-def _print_triples(triples: QueryTriples, form: str, out: TextIO) -> None:
-    ordered = sorted(triples, key=str)
-    if form in ("table", "turtle"):
-        out.write(turtle(ordered))
-        return
-    if form == "json":
-        raise QueryError("a CONSTRUCT or DESCRIBE has no JSON; use --format turtle or csv")
-    names = ("subject", "predicate", "object")
-    _print_rows(
-        names, ({name: plain(term) for name, term in zip(names, t, strict=True)} for t in ordered), form, out
-    )
-
-
-def turtle(triples: Sequence[Triple]) -> str:
-    """Triples as Turtle, with the prefixes that they use in front."""
-    text = "\n".join(map(str, triples))
-    used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
-    data: bytes = serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b""
-    return data.decode("utf-8")
-
-
-def _print_boolean(holds: bool, form: str, out: TextIO) -> None:
-    if form == "turtle":
-        raise QueryError("an ASK has no Turtle; use --format table, csv or json")
-    out.write(
-        json.dumps({"head": {}, "boolean": holds}) + "\n" if form == "json" else f"{str(holds).lower()}\n"
-    )
-
-
-def _print_rows(columns: Sequence[str], rows: Iterable[Row], form: str, out: TextIO) -> None:
-    if form == "csv":
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([guarded(row[name]) for name in columns] for row in rows)
-        return
-    cells = [[str(row[name]) for name in columns] for row in rows]
-    if columns:
-        out.writelines(f"{line}\n" for line in table(columns, cells))
-    out.write(f"({len(cells)} row{'' if len(cells) == 1 else 's'})\n")

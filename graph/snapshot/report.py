@@ -9,6 +9,8 @@ from pathlib import Path
 
 from graph.lexicon.messages import in_chinese
 from graph.model import Document, Fact, Note, NoteKind, Reading, Source, Span
+from graph.resolution.corrections import Lost, place_of
+from graph.snapshot.relate import Doubt, Related
 
 TITLES = {
     NoteKind.UNREADABLE: "读不了的文件",
@@ -30,6 +32,27 @@ NAMES = {
     "indicators": "指标",
     "outcomes": "承诺结果",
     "lineage": "项目沿革",
+    "identities": "同一判断",
+    "alignments": "上下级对应",
+    "project": "项目",
+    "enterprise": "企业",
+    "cluster": "产业",
+    "platform": "平台",
+    "programme": "专项",
+    "unit": "单位",
+    "place": "地方",
+    "same": "同一",
+    "different": "不同",
+    "unsure": "未定",
+    "met": "完成",
+    "missed": "未完成",
+    "partly": "部分完成",
+    "in_progress": "进行中",
+    "not_reported": "未提及",
+    "pending": "待定",
+    "projects": "项目",
+    "in_several_years": "跨年度的项目",
+    "entries": "条目",
     "work_report": "政府工作报告",
     "task_breakdown": "任务分解",
     "action_plan": "重点任务",
@@ -119,12 +142,25 @@ class Report:
     notes: list[NoteLine] = field(default_factory=list)
     weakest: list[WeakFact] = field(default_factory=list)
     weak: Counter[str] = field(default_factory=Counter)  # confidence -> facts
+    relations: dict[str, Counter[str]] = field(default_factory=dict)  # what was compared -> what was found
+    doubts: list[Doubt] = field(default_factory=list)
+    doubtful: int = 0  # doubts in all
+    corrected: int = 0  # corrections carried out
+    lost: list[Lost] = field(default_factory=list)  # corrections that found nothing
 
     def unreadable(self, name: str, reason: str) -> None:
         self.notes.append(NoteLine(NoteKind.UNREADABLE, name, reason))
 
     def skipped(self, name: str, reason: str) -> None:
         self.notes.append(NoteLine(NoteKind.SKIPPED, name, reason))
+
+    def related(self, related: Related) -> None:
+        """What a comparison of documents found."""
+        for name, counts in related.counts.items():
+            self.relations.setdefault(name, Counter()).update(counts)
+        self.doubtful += len(related.doubts)
+        self.corrected += related.applied
+        self.doubts = sorted([*self.doubts, *related.doubts], key=lambda d: (-d.score, d))[:MOST_WEAK]
 
     def file(self, source: Source, text: str, documents: int) -> None:
         self.files.append(
@@ -203,6 +239,17 @@ class Report:
             "views": dict(sorted(views.items())),
             "dropped_characters": dropped,
             "weak_facts": dict(sorted(self.weak.items())),
+            "relations": {
+                name: dict(sorted(self.relations[name].items())) for name in sorted(self.relations)
+            },
+            "doubtful_identities": self.doubtful,
+            "ambiguous_identities": [asdict(doubt) for doubt in self.doubts],
+            "corrections": {
+                "carried_out": self.corrected,
+                "lost": [
+                    asdict(lost.correction) | {"why": lost.why} for lost in sorted(self.lost, key=place_of)
+                ],
+            },
             "weakest_facts": [asdict(fact) for fact in self.weakest],
             "notes": [note.entry() for note in self.notes],
         }

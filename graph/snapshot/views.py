@@ -11,11 +11,23 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Tri
 from graph.rdf.names import XSD
 from graph.resources import ontology_folder
 
-ACROSS = ("units", "outcomes", "lineage")  # views over all documents at once
+ACROSS = (  # views over all documents at once
+    "alignments",
+    "conflicts",
+    "corrections",
+    "identities",
+    "lineage",
+    "outcomes",
+    "successions",
+    "units",
+)
 CLASSES = {  # the class whose things are a view's rows
+    "alignments": "Alignment",
     "assignments": "Assignment",
     "citations": "Citation",
+    "corrections": "Correction",
     "documents": "PolicyDocument",
+    "identities": "Identity",
     "indicators": "Observation",
     "initiatives": "InitiativeReport",
     "investments": "Investment",
@@ -25,6 +37,7 @@ CLASSES = {  # the class whose things are a view's rows
     "project_clusters": "Placement",
     "project_enterprises": "Participation",
     "project_stages": "StageReport",
+    "successions": "Succession",
     "terms": "Definition",
     "units": "Unit",
 }

@@ -12,6 +12,7 @@ UNIT_END = re.compile(
 )
 NO_NAME = re.compile(r"\d+\s*[月日年%]|完成$|^(?:长期|持续|全年|年底)|^[^\u4e00-\u9fff]*$")  # 7月底前完成, ——
 WITH = re.compile(r"会同|联合|以及")
+NOTABLE = re.compile(f"[{re.escape(OPEN + CLOSE + PART)}和与及 \u3000\u00a0会联以]")
 LEADING = re.compile(r"[ \u3000\u00a0及和与]*(?:会同|以及|由)?")
 AND_OTHERS = re.compile(r"等(?:有关|相关|[省市县区旗]直|各)*(?:单位|部门|单位和部门|部门和单位|部门单位)?$")
 
@@ -24,7 +25,8 @@ def split_names(text: str) -> list[tuple[int, int]]:
     ['市住房和城乡建设局', '市财政局', '各县（市、区）']
     """
     found: list[tuple[int, int]] = []
-    start = depth = at = 0
+    start = depth = 0
+    at = _next(text, 0)
     while at <= len(text):
         char = text[at : at + 1]
         depth += (char in OPEN) - (char in CLOSE) if char else -depth
@@ -32,10 +34,15 @@ def split_names(text: str) -> list[tuple[int, int]]:
         width = 0 if depth else _parts(text, at, start)
         if width:
             found.append((start, at))
-            start = at = at + width
-        else:
-            at += 1
+            start = at + width
+        at = _next(text, at + (width or 1))
     return [span for span in (_trimmed(text, *span) for span in found) if span[0] < span[1]]
+
+
+def _next(text: str, at: int) -> int:
+    """The next place where names can part or a bracket stands, or the end."""
+    found = NOTABLE.search(text, at)
+    return found.start() if found else max(at, len(text))
 
 
 def _parts(text: str, at: int, start: int) -> int:

@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import time
+import unicodedata
 from pathlib import Path
 
 import click
@@ -18,7 +19,18 @@ from click.testing import CliRunner, Result
 from graph import pipeline
 from graph.cli import cli
 
-COMMANDS = ("build", "evaluate", "explain", "facts", "query", "validate")
+COMMANDS = (
+    "build",
+    "diff",
+    "evaluate",
+    "explain",
+    "explore",
+    "facts",
+    "ontology",
+    "query",
+    "serve",
+    "validate",
+)
 
 
 def run(*args: object, stdin: bytes | str | None = None) -> Result:
@@ -39,6 +51,14 @@ def one_line(result: Result, *words: str) -> None:
     assert len(lines) == 1 and lines[0].startswith("Error: "), result.stderr
     for word in words:
         assert word in lines[0]
+
+
+def marked(result: Result) -> str:
+    """The character of the query that the mark under it points at; nothing at its end."""
+    line, mark = result.stderr.splitlines()[1:]
+    assert mark.strip() == "^" and " | " in line, result.stderr
+    columns = [char for char in line for _ in range(2 if unicodedata.east_asian_width(char) in "WF" else 1)]
+    return "".join(columns[mark.index("^") : mark.index("^") + 1])
 
 
 @pytest.fixture
@@ -74,7 +94,7 @@ def test_help_has_an_example_that_works(name: str, snapshot: Path, root: Path, t
 
 def test_help_says_each_format_and_default() -> None:
     assert "[table|csv|jsonl]" in run("facts", "--help").output
-    assert "[table|csv|json|turtle]" in run("query", "--help").output
+    assert "[table|csv|tsv|json|xml|turtle|ntriples|jsonld]" in run("query", "--help").output
     assert "[default: out]" in run("query", "--help").output
 
 
@@ -292,19 +312,111 @@ def test_every_form_of_query(snapshot: Path) -> None:
     assert len(bindings["results"]["bindings"]) == 1
 
 
+def test_every_format_of_an_answer(snapshot: Path) -> None:
+    select = "SELECT ?t { ?d a pg:TaskBreakdown ; dcterms:title ?t }"
+    title = "济宁市兖州区人民政府关于分解落实2022年政府工作报告任务目标的通知"
+    assert ask(snapshot, select, "tsv").stdout == f'?t\n"{title}"@zh\n'
+    assert ask(snapshot, select, "csv").stdout == f"t\n{title}\n"
+    assert f'<literal xml:lang="zh">{title}</literal>' in ask(snapshot, select, "xml").stdout
+    make = (
+        "CONSTRUCT { ?d a pg:TaskBreakdown ; dcterms:title ?t } { ?d a pg:TaskBreakdown ; dcterms:title ?t }"
+    )
+    triples = ask(snapshot, make, "ntriples").stdout
+    assert triples.count("\n") == 2 and f'"{title}"@zh .\n' in triples
+    node = json.loads(ask(snapshot, make, "jsonld").stdout)
+    assert node["@context"]["pg"] == "https://policy-graph.example/ontology#"
+    assert node["@graph"][0]["@type"] == ["pg:TaskBreakdown"]
+    assert node["@graph"][0]["dcterms:title"] == [{"@value": title, "@language": "zh"}]
+    assert ask(snapshot, make, "csv").stdout.startswith("subject,predicate,object\n")
+
+
+def test_json_ld_says_the_same_as_the_triples(snapshot: Path) -> None:
+    """rdflib reads it back, as the reader of another hand."""
+    import rdflib
+    from rdflib.compare import isomorphic
+
+    make = "CONSTRUCT { ?s ?p ?o } { ?d a pg:TaskBreakdown . GRAPH ?d { ?s ?p ?o } }"
+    linked = rdflib.Graph().parse(data=ask(snapshot, make, "jsonld").stdout, format="json-ld")
+    plain = rdflib.Graph().parse(data=ask(snapshot, make, "ntriples").stdout, format="nt")
+    assert len(plain) > 1000 and isomorphic(linked, plain)
+
+
+def test_a_query_may_name_its_graphs(snapshot: Path) -> None:
+    """Without FROM it runs over all graphs, with FROM over those alone; nothing is fetched from anywhere."""
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?s a pg:Task }}"
+    graph = ask(snapshot, "SELECT DISTINCT ?g { GRAPH ?g { ?d a pg:TaskBreakdown } }", "csv").stdout.split()[
+        1
+    ]
+    everywhere, here = (
+        int(ask(snapshot, count.format(f), "csv").stdout.split()[1]) for f in ("", f"FROM <{graph}>")
+    )
+    assert 0 < here < everywhere
+    assert ask(snapshot, count.format("FROM <https://example.org/g>"), "csv").stdout == "n\n0\n"
+    assert (
+        ask(snapshot, 'SELECT ("from <x>" AS ?from) { ?d a pg:TaskBreakdown }', "csv").stdout
+        == "from\nfrom <x>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "at"),
+    [
+        ("SELECT ?t WHERE {\n ?d a pg:Task\n dcterms:title ?t }", ["line 3, column", "“title ?t }”"], "t"),
+        ("SELECT ?t WHERE { ?d pg:区 ?t ; 财 }", ["line 1, column 32", "“财 }”"], "财"),
+        ("SELECT ?t WHERE { ?d a foo:Task }", ["no prefix foo: is declared", "line 1, column 24"], "f"),
+        ("SELECT ?t WHERE { ?d a pg:Task ", ["at its end"], ""),
+        ("SELECT ?t WHERE { ?d a pg:Task \n\n", ["at its end"], ""),
+        (f"SELECT ?t WHERE {{ {'?d a pg:Task . ' * 40} ] }}", ["“] }”"], "]"),
+    ],
+)
+def test_a_mistake_in_a_query_is_shown_where_it_is(
+    snapshot: Path, text: str, words: list[str], at: str
+) -> None:
+    result = ask(snapshot, text)
+    assert result.exit_code == 1
+    for word in words:
+        assert word in result.stderr.splitlines()[0]
+    assert marked(result) == at
+    assert max(map(len, result.stderr.splitlines()[1:])) < 120
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("SELECT ?t WHERE {\n ?d a pg:Task\n dcterms:title ?t }", ["line 3, column", "“title ?t }”"]),
-        ("SELECT ?t WHERE { ?d a foo:Task }", ["no prefix foo: is declared", "line 1, column 32"]),
-        ("SELECT ?t WHERE { ?d a pg:Task ", ["at its end"]),
         ("SELEC ?t {}", ["begins with SELECT, CONSTRUCT, ASK or DESCRIBE", "“SELEC”"]),
         ("INSERT DATA { <a:b> <a:c> 1 }", ["not with “INSERT”"]),
         ("", ["this one is empty"]),
     ],
 )
-def test_a_mistake_in_a_query_is_shown_where_it_is(snapshot: Path, text: str, words: list[str]) -> None:
+def test_what_is_no_query(snapshot: Path, text: str, words: list[str]) -> None:
     one_line(ask(snapshot, text), *words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { ?s a pg:Task FILTER(?a<?b)SERVICE?x#>\n{ ?s ?p ?o } }",
+        "SELECT * { VALUES ?a { '<http://x/(' } SERVICE<http://127.0.0.1:9/)'>{ ?s ?p ?o } }",
+    ],
+)
+def test_no_query_asks_another_server(snapshot: Path, text: str) -> None:
+    one_line(ask(snapshot, text), "never asks another server")
+
+
+def test_a_name_may_hold_the_word_service(snapshot: Path) -> None:
+    text = "SELECT ?service { ?service a schema:Service ; dcterms:type <https://example.org/service/x> }"
+    assert ask(snapshot, text).stdout.endswith("(0 rows)\n")
+
+
+def test_a_query_that_takes_too_long_is_given_up(snapshot: Path, root: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . FILTER(?a != ?d) }"
+    done = process("query", "-e", endless, "--snapshot", snapshot, "--timeout", "0.5", cwd=root)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "Error: the query was given up after 0.5 s; narrow it, or allow more with --timeout"
+    ]
 
 
 def test_query_mistakes(snapshot: Path, tmp_path: Path) -> None:
@@ -312,8 +424,9 @@ def test_query_mistakes(snapshot: Path, tmp_path: Path) -> None:
     binary.write_bytes("SELECT 财政".encode("gb18030"))
     one_line(run("query", binary, "--snapshot", snapshot), "is not UTF-8 text")
     one_line(run("query", "nothing.rq", "--snapshot", snapshot), "neither a file nor a view")
-    one_line(ask(snapshot, "SELECT ?s { ?s a pg:Task }", "turtle"), "no Turtle")
-    one_line(ask(snapshot, "CONSTRUCT { ?s a pg:Task } { ?s a pg:Task }", "json"), "no JSON")
+    one_line(ask(snapshot, "SELECT ?s { ?s a pg:Task }", "turtle"), "a SELECT has no turtle")
+    one_line(ask(snapshot, "ASK { ?s a pg:Task }", "tsv"), "an ASK has no tsv")
+    one_line(ask(snapshot, "CONSTRUCT { ?s a pg:Task } { ?s a pg:Task }", "json"), "triples have no json")
     one_line(ask(tmp_path, "ASK {}"), "holds no snapshot")
 
 

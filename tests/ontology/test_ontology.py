@@ -90,7 +90,7 @@ def test_queries_use_declared_terms_only(path):
 
 
 def test_the_queries_were_found():
-    assert len(QUERIES) == 14 + 21
+    assert len(QUERIES) == 19 + 24
 
 
 def values_of_schemes():
@@ -103,7 +103,7 @@ def values_of_schemes():
 
 def test_shapes_allow_exactly_the_values_of_the_schemes():
     schemes = dict(values_of_schemes())
-    assert len(schemes) == 16
+    assert len(schemes) == 17
     seen = set()
     for part, values in SHAPES.subject_objects(SH["in"]):
         property_ = SHAPES.value(part, SH.path)

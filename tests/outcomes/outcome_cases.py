@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from graph.extraction import indicators, initiatives, projects
 from graph.model import Document, Reading
-from graph.outcomes import Outcome, match
+from graph.outcomes import Outcome, Said, match, promised, say
 from graph.reading import read_bytes
 from graph.structure.document import read_documents
 
@@ -82,22 +82,23 @@ def read_cases(path: Path) -> Iterator[Case]:
         yield Case(f"{path.name}: {title}", *texts, [row for row in expected if row != "nothing"])
 
 
-def readings(*texts: str) -> list[Reading]:
-    """The documents of texts with their facts."""
+def told(*texts: str) -> list[Said]:
+    """What the documents of texts say."""
     return [
-        reading(document)
+        said(document)
         for number, text in enumerate(texts)
         for document in read_documents(read_bytes(f"{number}.txt", text.encode()))[0]
     ]
 
 
-def reading(document: Document) -> Reading:
+def said(document: Document) -> Said:
     facts = [
         *indicators.extract(document, projects.claimed(document)),
         *projects.extract(document),
         *initiatives.extract(document),
     ]
-    return Reading(document, tuple(facts))
+    reading = Reading(document, tuple(facts))
+    return say(reading, promised(reading))
 
 
 def of_case(case: Case) -> list[Outcome]:
@@ -105,11 +106,11 @@ def of_case(case: Case) -> list[Outcome]:
     report = REPORT.format(
         review=case.review or "过去一年，各项工作稳步推进。", ahead=case.ahead or "全力做好各项工作。"
     )
-    return [outcome for outcome in match(readings(PLAN + tasks, report)) if outcome.target.year == "2023"]
+    return [outcome for outcome in match(told(PLAN + tasks, report)) if outcome.target.year == "2023"]
 
 
 def row(outcome: Outcome) -> str:
     """A row as a person would write it."""
     value = "" if outcome.outcome_value is None else f"{outcome.outcome_value:g}"
-    told = f"{outcome.verdict} {outcome.basis} {outcome.target.indicator} → {value}".strip()
-    return f"{told} ；{outcome.scope_note}" if outcome.scope_note else told
+    line = f"{outcome.verdict} {outcome.basis} {outcome.target.indicator} → {value}".strip()
+    return f"{line} ；{outcome.scope_note}" if outcome.scope_note else line

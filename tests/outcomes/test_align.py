@@ -1,6 +1,6 @@
 """One indicator of a city and of a county in it, side by side."""
 
-from outcome_cases import readings
+from outcome_cases import told
 
 from graph.outcomes import align
 
@@ -38,7 +38,8 @@ def rows(*texts: str) -> list[tuple[str, str, object, object]]:
     def above(key: str) -> str:
         return {"青溪县": "云岭市"}.get(key, "")
 
-    found = align(readings(*texts), above)
+    said = told(*texts)
+    found = align(said, said, above)
     return [(a.indicator, a.year, a.upper.values["value"], a.lower.values["value"]) for a in found]
 
 

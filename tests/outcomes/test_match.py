@@ -2,7 +2,7 @@
 
 import time
 
-from outcome_cases import PLAN, REPORT, readings
+from outcome_cases import PLAN, REPORT, told
 
 from graph.model import Document
 from graph.outcomes import match
@@ -12,7 +12,7 @@ REVIEW = REPORT.format(review="改造老旧小区26个。", ahead="改造老旧�
 
 
 def verdicts(*texts: str) -> list[tuple[str, str]]:
-    return [(outcome.target.year, outcome.verdict) for outcome in match(readings(*texts))]
+    return [(outcome.target.year, outcome.verdict) for outcome in match(told(*texts))]
 
 
 def test_a_promise_waits_where_no_report_reviews_its_year() -> None:
@@ -39,7 +39,7 @@ def test_the_jurisdiction_is_the_callers() -> None:
         return "one"
 
     elsewhere = REVIEW.replace("青溪县", "云岭县")
-    found = [o.verdict for o in match(readings(PLAN + TASK, elsewhere), anywhere) if o.target.year == "2023"]
+    found = [o.verdict for o in match(told(PLAN + TASK, elsewhere), anywhere) if o.target.year == "2023"]
     assert found == ["met"]
 
 
@@ -48,7 +48,7 @@ def test_cost_grows_with_the_documents() -> None:
         texts = [
             t.replace("青溪", f"青{chr(0x4E00 + n)}") for n in range(count) for t in (PLAN + TASK, REVIEW)
         ]
-        read = readings(*texts)
+        read = told(*texts)
         started = time.perf_counter()
         list(match(read))
         return time.perf_counter() - started

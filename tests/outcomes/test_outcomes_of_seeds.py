@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from outcome_cases import reading
+from outcome_cases import said
 
+from graph.model import Document, Fact
 from graph.outcomes import Outcome, match
 from graph.outcomes.units import written
 from graph.reading import read_file
@@ -17,21 +18,30 @@ ROWS = [line for line in LINES if line and not line.startswith("#")]
 
 
 @cache
-def outcomes() -> list[Outcome]:
+def documents() -> list[Document]:
     folder = seeds_folder()
     assert folder is not None
-    documents = [d for path in sorted(folder.glob("*.txt")) for d in read_documents(read_file(path))[0]]
-    return [o for o in match([reading(document) for document in documents]) if o.target.year == "2023"]
+    return [d for path in sorted(folder.glob("*.txt")) for d in read_documents(read_file(path))[0]]
+
+
+@cache
+def outcomes() -> list[Outcome]:
+    return [o for o in match([said(document) for document in documents()]) if o.target.year == "2023"]
+
+
+def quote(fact: Fact, document: Document) -> str:
+    text = next(d.source.text for d in documents() if d.source.sha256 == document.source.sha256)
+    return fact.span.of(text)
 
 
 def clause(outcome: Outcome) -> str:
-    return outcome.target.fact.span.of(outcome.target.document.source.text)
+    return quote(outcome.target.fact, outcome.target.document)
 
 
 def reported(outcome: Outcome) -> str:
     if outcome.outcome is None or outcome.outcome_document is None:
         return ""
-    return outcome.outcome.span.of(outcome.outcome_document.source.text)
+    return quote(outcome.outcome, outcome.outcome_document)
 
 
 @pytest.mark.parametrize("line", ROWS)
@@ -60,10 +70,8 @@ def test_nothing_else_is_called_missed() -> None:
 
 
 def test_what_no_report_reviews_still_waits() -> None:
-    folder = seeds_folder()
-    assert folder is not None
-    newest = next(d for path in sorted(folder.glob("000*")) for d in read_documents(read_file(path))[0])
-    found = list(match([reading(newest)]))
+    newest = next(d for d in documents() if d.source.name.startswith("000"))
+    found = list(match([said(newest)]))
     assert found and {o.verdict for o in found} == {"pending"}
 
 

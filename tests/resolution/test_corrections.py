@@ -14,6 +14,7 @@ HEAD = "what,target,other,value,name,date,reason"
 SOLAR = "project/370812/光伏发电"
 SECOND = "project/370812/光伏二期项目"
 TEXT = "推进青禾纸业总投资80亿元的浆纸项目。"
+WHOLE = Span(0, len(TEXT))
 FACT = Fact(
     "investments",
     {"project": "浆纸项目", "amount": 8e9, "currency": "CNY", "kind": "total"},
@@ -37,7 +38,8 @@ def rows(*lines: str) -> tuple[Correction, ...]:
 
 
 def test_same_joins_and_says_who() -> None:
-    found, lost = resolve_with(mentions(), rows(f"same,{SOLAR},{SECOND},,王某,2024-05-01,同一基地"))
+    resolved = resolve_with(mentions(), rows(f"same,{SOLAR},{SECOND},,王某,2024-05-01,同一基地"))
+    found, lost = resolved.resolution, resolved.lost
     (answer,) = same(mentions(), found, "光伏发电", "光伏二期项目")
     assert (
         not lost
@@ -49,37 +51,40 @@ def test_same_joins_and_says_who() -> None:
 
 def test_different_keeps_apart_what_the_rules_would_join() -> None:
     first, second = (m.key for m in mentions()[2:])
-    found, lost = resolve_with(mentions(), rows(f"different,{first},{second},,王某,2024-05-01,新旧两处"))
+    resolved = resolve_with(mentions(), rows(f"different,{first},{second},,王某,2024-05-01,新旧两处"))
+    found, lost = resolved.resolution, resolved.lost
     assert not lost and found.of(mentions()[2]) != found.of(mentions()[3])
 
 
 def test_a_correction_taken_back_leaves_nothing_behind() -> None:
-    with_it, _ = resolve_with(mentions(), rows(f"same,{SOLAR},{SECOND},,王某,2024-05-01,同一基地"))
-    without, _ = resolve_with(mentions(), ())
-    assert with_it != without and without == resolve_with(mentions(), ())[0]
+    with_it = resolve_with(mentions(), rows(f"same,{SOLAR},{SECOND},,王某,2024-05-01,同一基地")).resolution
+    without = resolve_with(mentions(), ()).resolution
+    assert with_it != without and without == resolve_with(mentions(), ()).resolution
 
 
 def test_another_label_leaves_the_id() -> None:
-    found, lost = resolve_with(mentions(), rows(f"label,{SOLAR},,鲁西光伏基地,王某,2024-05-01,正式名称"))
+    resolved = resolve_with(mentions(), rows(f"label,{SOLAR},,鲁西光伏基地,王某,2024-05-01,正式名称"))
+    found, lost = resolved.resolution, resolved.lost
     entity = found.of(mentions()[0])
     assert not lost and (entity.id, entity.label) == (SOLAR, "鲁西光伏基地")
 
 
 def test_what_finds_no_target_is_reported() -> None:
-    _, lost = resolve_with(mentions(), rows(f"same,{SOLAR},project/370812/风电,,王某,2024-05-01,同一处"))
+    lost = resolve_with(mentions(), rows(f"same,{SOLAR},project/370812/风电,,王某,2024-05-01,同一处")).lost
     assert [str(one) for one in lost] == [
         f"corrections.csv:2: same {SOLAR}: no such thing: project/370812/风电"
     ]
 
 
 def test_an_id_that_an_earlier_correction_made_is_found() -> None:
-    joined, _ = resolve_with(mentions(), rows(f"same,{SOLAR},{SECOND},,王某,2024-05-01,同一基地"))
+    joined = resolve_with(mentions(), rows(f"same,{SOLAR},{SECOND},,王某,2024-05-01,同一基地")).resolution
     whole = joined.of(mentions()[0]).id
     lines = (
         f"same,{SOLAR},{SECOND},,王某,2024-05-01,同一基地",
         f"same,{whole},project/370812/市民文化中心,,王某,2024-05-01,试验",
     )
-    found, lost = resolve_with(mentions(), rows(*lines))
+    resolved = resolve_with(mentions(), rows(*lines))
+    found, lost = resolved.resolution, resolved.lost
     assert not lost and len(found.entities) == 1
 
 
@@ -100,9 +105,11 @@ def test_a_row_that_cannot_be_understood_is_refused(line: str, message: str) -> 
 
 def test_a_wrong_fact_is_withdrawn_or_put_right() -> None:
     name = fact_name("d", FACT)
-    gone = correct_facts([FACT], rows(f"wrong,{name},,,王某,2024-05-01,误读"), "d", TEXT)
+    gone = correct_facts([FACT], rows(f"wrong,{name},,,王某,2024-05-01,误读"), "d", TEXT, WHOLE)
     assert gone.facts == () and gone.changes[0].before == FACT
-    right = correct_facts([FACT], rows(f"wrong,{name},,amount=10000000000,王某,2024-05-01,误读"), "d", TEXT)
+    right = correct_facts(
+        [FACT], rows(f"wrong,{name},,amount=10000000000,王某,2024-05-01,误读"), "d", TEXT, WHOLE
+    )
     assert right.facts[0].values["amount"] == 1e10 and (right.changes[0].old, right.changes[0].new) == (
         "8000000000.0",
         "10000000000",
@@ -120,7 +127,7 @@ def test_a_missing_fact_is_added_with_its_evidence() -> None:
         ensure_ascii=False,
     )
     row = Correction("missing", "d", "", value, "王某", "2024-05-01", "漏读")
-    found = correct_facts([FACT], [row], "d", TEXT)
+    found = correct_facts([FACT], [row], "d", TEXT, WHOLE)
     assert found.facts[-1].span.of(TEXT) == "青禾纸业总投资80亿元的浆纸项目" and not found.lost
 
 
@@ -129,7 +136,7 @@ def test_facts_that_are_no_longer_there_are_reported() -> None:
         "wrong,d/fact/investments/000000000000,,,王某,2024-05-01,误读",
         "wrong,other/fact/investments/0,,,王某,2024-05-01,误读",
     )
-    found = correct_facts([FACT], rows(*lines), "d", TEXT)
+    found = correct_facts([FACT], rows(*lines), "d", TEXT, WHOLE)
     assert [one.why for one in found.lost] == ["the document has no such fact any more"]
     assert [one.correction.line for one in unclaimed(rows(*lines), ["d"])] == [3]
 
