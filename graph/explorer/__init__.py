@@ -16,6 +16,7 @@ from graph import __version__
 from graph.explorer.boards import write_boards
 from graph.explorer.entities import write_entities
 from graph.explorer.graph import read_snapshot
+from graph.explorer.labels import without_frame
 from graph.explorer.model import Document, Snapshot
 from graph.explorer.overview import overviews
 from graph.explorer.pages import write_pages
@@ -88,6 +89,7 @@ def _document(document: Document, snapshot: Snapshot) -> dict[str, Any]:
     return {
         "key": document.key,
         "title": document.title,
+        "short": without_frame(document.title),
         "year": document.year,
         "kind": document.kind,
         "region": region.label if region else "",

@@ -1,4 +1,4 @@
-"""The snapshot's graph → documents, things and facts. Two passes over the sorted N-Quads, one document at a time."""
+"""The snapshot's graph → documents, things and facts: one pass over the sorted N-Quads, one document at a time."""
 
 import re
 from collections import defaultdict
@@ -16,6 +16,7 @@ Values = dict[str, list[str]]  # property → values, sorted as the file sorts t
 TYPE, MADE_BY = RDF + "type", PROV + "wasGeneratedBy"
 LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOAF + "name")
 PLACE = re.compile(r"^source/([^#/]+)#char=(\d+),(\d+)$")
+BLOCK = 20_000  # lines that are parsed at once
 HEADS = (  # property, the word for it
     (DCTERMS + "publisher", "issuer"),
     (PG + "documentNumber", "doc_number"),
@@ -61,10 +62,12 @@ class _Reader:
         self.snapshot = Snapshot(base, [], self.things, texts)
 
     def read(self) -> Snapshot:
-        for subject, values in self._nodes(self._lines(documents=False)):
-            self._thing(subject, values)
-        for lines in self._by_document():
-            self._document(dict(self._nodes(lines)))
+        for of_document, lines in self._groups():
+            if of_document:
+                self._document(dict(self._nodes(lines)))
+            else:
+                for subject, values in self._nodes(lines):
+                    self._thing(subject, values)
         documents = self.snapshot.documents
         shared: dict[str, int] = defaultdict(int)
         for document in documents:
@@ -73,56 +76,57 @@ class _Reader:
             key=lambda d: (-shared[d.region], d.region, d.year, d.source, d.start, d.kind, d.key)
         )  # the region with most documents first
         self._bounds()
+        for document in documents:
+            self._finish(document)
         return self.snapshot
 
     # -- quads
 
-    def _lines(self, *, documents: bool) -> Iterator[bytes]:
-        """The lines of documents, or of all else; evidence nodes are left out: their IRIs say where they are."""
-        mine, places = f"<{self.base}document/".encode(), f"<{self.base}source/".encode()
+    def _groups(self) -> Iterator[tuple[bool, list[bytes]]]:
+        """The lines of each document, and blocks of all others; those of one subject stand together, as in the file.
+
+        Evidence nodes are left out: their IRIs say where they are.
+        """
+        mine, sources = f"<{self.base}document/".encode(), f"<{self.base}source/".encode()
+        head = re.compile(re.escape(mine) + rb"[^/>]+/[^/>]+/[^/>]+/[^/>]+")
+        here, found = b"", list[bytes]()
         with self.graph.open("rb") as file:
             for line in file:
-                if line.startswith(mine):
-                    if documents and (b"/provenance> .\n" not in line or b"wasGeneratedBy" in line):
-                        yield line
-                elif not documents and not (line.startswith(places) and _is_place(line)):
-                    yield line
-
-    def _by_document(self) -> Iterator[list[bytes]]:
-        """The lines of each document; they stand together, as the file is sorted."""
-        head = re.compile(rb"<" + re.escape(self.base.encode()) + rb"document(?:/[^/>]+){4}")
-        here, found = b"", list[bytes]()
-        for line in self._lines(documents=True):
-            match = head.match(line)
-            if match and match[0] != here:
-                if found:
-                    yield found
-                here, found = match[0], []
-            found.append(line)
-        if found:
-            yield found
+                if here and line.startswith(here) and line[len(here)] in b"/>":
+                    if b"ontology#Fact> " not in line and b'confidence> "explicit" ' not in line:
+                        found.append(line)
+                    continue
+                if line.startswith(sources) and line[len(sources) + 16 : len(sources) + 17] != b">":
+                    continue
+                is_document = line.startswith(mine)
+                if is_document or here or (len(found) >= BLOCK and _subject(line) != _subject(found[-1])):
+                    if found:
+                        yield bool(here), found
+                    match = head.match(line) if is_document else None
+                    here, found = match[0] if match else b"", []
+                found.append(line)
+        yield bool(here), found
 
     def _nodes(self, lines: Iterable[bytes]) -> Iterator[tuple[str, Values]]:
         """Subjects with what is said of them, in order."""
         here, values = "", Values()
         base = self.base
-        for block in _blocks(lines):
-            for quad in parse(input=block, format=RdfFormat.N_QUADS):
-                subject = quad.subject.value
-                if subject != here:
-                    if values:
-                        yield of_base(here, base), values
-                    here, values = subject, {}
-                term = quad.object
-                if isinstance(term, Literal):
-                    if term.language == "en":
-                        continue
-                    word = term.value
-                else:
-                    word = of_base(term.value, base)
-                known = values.setdefault(quad.predicate.value, [])
-                if word not in known:
-                    known.append(word)
+        for quad in parse(input=b"".join(lines), format=RdfFormat.N_QUADS):
+            subject = quad.subject.value
+            if subject != here:
+                if values:
+                    yield of_base(here, base), values
+                here, values = subject, {}
+            term = quad.object
+            if isinstance(term, Literal):
+                if term.language == "en":
+                    continue
+                word = term.value
+            else:
+                word = of_base(term.value, base)
+            known = values.setdefault(quad.predicate.value, [])
+            if word not in known:
+                known.append(word)
         if values:
             yield of_base(here, base), values
 
@@ -201,7 +205,7 @@ class _Reader:
             self.things[key] = Thing(
                 key,
                 "document",
-                document.title or self.files.get(document.source, key),
+                document.title,
                 names=tuple(values.get(PG + "documentNumber", ())),
                 region=document.region,
                 kind=document.kind,
@@ -209,12 +213,9 @@ class _Reader:
                 document=key,
                 years={document.year} - {""},
             )
-            document.title = self.things[key].label
             document.facts = sorted(
                 self._facts(key, nodes), key=lambda f: (f.places[0] if f.places else (0, 0), f.view, f.key)
             )
-            for fact in document.facts:
-                self._weigh(fact, document)
             self.snapshot.documents.append(document)
 
     def _facts(self, document: str, nodes: dict[str, Values]) -> Iterator[Fact]:
@@ -227,7 +228,7 @@ class _Reader:
             shape = next(
                 (self.table.shapes[name] for name in _types(values) if name in self.table.shapes), None
             )
-            if shape and _one(values, PG + "statedIn") == document:
+            if shape and key.startswith(f"{document}/"):
                 yield self._fact(key, shape, values, document, parents)
 
     def _fact(
@@ -256,12 +257,16 @@ class _Reader:
             tuple((start, end) for _, start, end in _places(values)),
         )
 
-    def _weigh(self, fact: Fact, document: Document) -> None:
-        for key in {fact.subject, fact.object, fact.task, fact.document} & self.things.keys():
-            thing = self.things[key]
-            thing.weight += 1
-            if document.year:
-                thing.years.add(document.year)
+    def _finish(self, document: Document) -> None:
+        """What can be said only when everything has been read: names of files, weights, years."""
+        if not document.title:
+            document.title = self.things[document.key].label = self.files.get(document.source, document.key)
+        for fact in document.facts:
+            for key in {fact.subject, fact.object, fact.task, fact.document} & self.things.keys():
+                thing = self.things[key]
+                thing.weight += 1
+                if document.year:
+                    thing.years.add(document.year)
 
     def _bounds(self) -> None:
         """Where each document begins and ends in its source: at the first thing read from it, up to the next's."""
@@ -280,20 +285,8 @@ class _Reader:
                 document.end = len(text)
 
 
-def _is_place(line: bytes) -> bool:
-    """Is the subject of a line a piece of evidence or a selector?"""
-    subject = line[: line.index(b"> ")]
-    return b"#" in subject or b"/selector/" in subject
-
-
-def _blocks(lines: Iterable[bytes], size: int = 20_000) -> Iterator[bytes]:
-    block: list[bytes] = []
-    for line in lines:
-        block.append(line)
-        if len(block) >= size:
-            yield b"".join(block)
-            block = []
-    yield b"".join(block)
+def _subject(line: bytes) -> bytes:
+    return line[: line.index(b"> ")]
 
 
 def _types(values: Values) -> set[str]:

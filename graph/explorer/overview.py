@@ -10,14 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.explorer.labels import without_frame
 from graph.explorer.model import Document, Fact, Snapshot
 from graph.explorer.topology import STAGES, Topology
 
 MOST_DOCUMENTS = 40  # above this many, regions stand for them
 MOST_UNITS = 24
 MOST_INDICATORS = 60
-BAND = 1120  # width of a band of circles
-SMALLEST, LARGEST = 20, 92  # radius of a circle
+BAND = 880  # width of a band of circles
+HEADING = 34  # above a band: its region
+SMALLEST, LARGEST = 20, 84  # radius of a circle
+UNSIZED = 30  # radius of the circle of projects placed in no industry: its money is not comparable
 GAP = 14
 UNPLACED = "?"  # stands for projects that no industry is named for
 
@@ -78,7 +81,7 @@ def _document(document: Document, topology: Topology, tasks: Counter[str]) -> di
     return {
         "k": document.key,
         "c": "document",
-        "l": document.title,
+        "l": without_frame(document.title),
         "y": document.year,
         "r": region.label if region else "",
         "kind": document.kind,
@@ -136,13 +139,16 @@ def _industry(snapshot: Snapshot) -> dict[str, Any]:
             if thing:
                 for cluster in clusters[fact.subject] or [f"{thing.region}{UNPLACED}"]:
                     _add(bands[thing.region], cluster, fact, thing.cls == "group", snapshot)
-    order = sorted(bands, key=lambda region: (-sum(_total(c) for c in bands[region].values()), region))
-    most = max((_total(circle) for band in bands.values() for circle in band.values()), default=0)
+    placed = {region: [c for c in band.values() if not _unplaced(c)] for region, band in bands.items()}
+    order = sorted(
+        bands, key=lambda region: (-sum(map(_total, placed[region])), -len(placed[region]), region)
+    )
+    most = max((_total(circle) for circles in placed.values() for circle in circles), default=0)
     rows, y = [], 0.0
     for region in order:
         circles = sorted(
             bands[region].values(),
-            key=lambda c: (c.key.endswith(UNPLACED), -_total(c), -len(c.projects), c.key),
+            key=lambda c: (_unplaced(c), -_total(c), -len(c.projects), c.key),
         )
         height = _pack(circles, y, most)
         label = snapshot.things[region].label if region in snapshot.things else ""
@@ -174,6 +180,10 @@ def _add(band: dict[str, _Circle], cluster: str, fact: Fact, group: bool, snapsh
         circle.money[fact.subject] = amount
 
 
+def _unplaced(circle: _Circle) -> bool:
+    return circle.key.endswith(UNPLACED)
+
+
 def _total(circle: _Circle) -> float:
     return sum(circle.money.values())
 
@@ -182,7 +192,8 @@ def _pack(circles: list[_Circle], top: float, most: float) -> float:
     """Places circles in rows of a band, largest first; the band's height."""
     for circle in circles:
         share = (_total(circle) / most) ** 0.5 if most else 0
-        circle.radius = round(max(SMALLEST + min(len(circle.projects), 30) / 3, LARGEST * share), 1)
+        least = UNSIZED if _unplaced(circle) else SMALLEST + min(len(circle.projects), 30) / 3
+        circle.radius = round(least if _unplaced(circle) else max(least, LARGEST * share), 1)
     rows: list[list[_Circle]] = [[]]
     x = 0.0
     for circle in circles:
@@ -193,7 +204,7 @@ def _pack(circles: list[_Circle], top: float, most: float) -> float:
         circle.x = round(x + need / 2, 1)
         x += need
         rows[-1].append(circle)
-    y = top
+    y = top + HEADING
     for row in rows:
         tallest = max((circle.radius for circle in row), default=0)
         for circle in row:
@@ -237,19 +248,20 @@ def _promise(snapshot: Snapshot) -> dict[str, Any]:
     shown = ranked[:MOST_INDICATORS]
     years = sorted({year for key in shown for year in figures[key]})
     region = {key: snapshot.things[key].region for key in shown}
-    order = sorted(shown, key=lambda key: (region[key], ranked.index(key)))
+    place = {document.region: n for n, document in reversed(list(enumerate(snapshot.documents)))}
+    order = sorted(shown, key=lambda key: (place.get(region[key], len(place)), ranked.index(key)))
     rows = []
     for key in order:
         thing = snapshot.things[key]
         cells = {
             year: [_figure(n, fact, verdicts) for n, fact in found] for year, found in figures[key].items()
         }
-        place = snapshot.things.get(thing.region)
+        home = snapshot.things.get(thing.region)
         rows.append(
             {
                 "k": key,
                 "l": thing.label,
-                "r": place.label if place else "",
+                "r": home.label if home else "",
                 "cells": dict(sorted(cells.items())),
             }
         )

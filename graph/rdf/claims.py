@@ -18,7 +18,9 @@ from graph.rdf.names import RDF, decimal_literal, pg, year_literal
 
 RULES = Path(__file__).with_name("claims.toml")
 A = NamedNode(RDF + "type")
-GROUP = re.compile(r"^(?:总投资.{1,12}的)?[\d.,]+(?:余|多)?[个项]")  # 36个重点产业项目
+GROUP = re.compile(
+    r"^(?:总投资.{1,12}的)?[\d.,]+(?:余|多)?[个项]|项目[\d.,]+(?:余|多)?个$"
+)  # 36个重点产业项目; 项目55个
 Values = Mapping[str, object]
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
 

@@ -25,7 +25,10 @@ PG.placeColumns = function (columns, links) {
     near.get(a).push(b);
     near.get(b).push(a);
   }
-  const order = columns.map((_, n) => n).sort((a, b) => (columns[b].first ? 1 : 0) - (columns[a].first ? 1 : 0) || a - b);
+  // stacked columns stand first; of the others, the one with the thing that all is about; then outwards from it
+  const middle = columns.findIndex((column) => column.centre);
+  const far = (n) => (middle < 0 ? n : Math.abs(n - middle));
+  const order = columns.map((_, n) => n).sort((a, b) => (columns[b].stack ? 1 : 0) - (columns[a].stack ? 1 : 0) || far(a) - far(b) || a - b);
   for (const n of order) {
     const column = columns[n];
     const wish = (node) => {

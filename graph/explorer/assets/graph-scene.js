@@ -10,7 +10,7 @@ const card = (id, cls, label, more) => { const [wide, high] = PG.sizeOf(cls); re
 function ofThing(model, n, more) {
   const it = model.things[n];
   const node = card(it.key, it.cls, it.label, { n: undefined, ...more });
-  if (it.cls === "document") { const row = PG.site.documents[PG.documentAt(it.key)]; node.sub = [row.year, PG.value("doctype", row.kind), row.region].filter(Boolean).join(" · "); }
+  if (it.cls === "document") { const row = PG.site.documents[PG.documentAt(it.key)]; node.label = row.short; node.sub = [row.year, PG.value("doctype", row.kind), row.region].filter(Boolean).join(" · "); }
   if (Array.isArray(it.extra)) node.sub = [it.extra[0] ? PG.amount(it.extra[0], it.extra[1]) : "", PG.stageWords(it.extra[2], it.extra[3])].filter(Boolean).join(" · ");
   if (Array.isArray(it.extra)) node.stage = it.extra[2];
   if (it.cls === "indicator" && typeof it.extra === "string") node.verdict = it.extra;
@@ -48,7 +48,7 @@ function leftColumn(state, overview, pass) {
     const node = card(row.k, row.c, row.l || w("region_none"), { sub: isRegion ? row.y : [row.y, PG.value("doctype", row.kind), row.r].filter(Boolean).join(" · "), n: isRegion ? w("documents_n", row.n) : row.n ? String(row.n) : "", opens: true, open: state.open.includes(row.k) });
     if (!isRegion || !node.open) return [node];
     const inside = PG.site.documents.filter((document, n) => `region:${document.at}` === row.k && (!pass || pass.document(n)));
-    return [node, ...inside.map((document) => card(document.key, "document", document.title, { indent: 14, sub: [document.year, PG.value("doctype", document.kind)].filter(Boolean).join(" · "), n: document.tasks ? String(document.tasks) : "", opens: true, open: state.open.includes(document.key) }))];
+    return [node, ...inside.map((document) => card(document.key, "document", document.short, { indent: 14, sub: [document.year, PG.value("doctype", document.kind)].filter(Boolean).join(" · "), n: document.tasks ? String(document.tasks) : "", opens: true, open: state.open.includes(document.key) }))];
   });
 }
 
@@ -153,7 +153,7 @@ function industryOverview(state, overview) {
   let off = 0;
   for (const band of overview.industry.bands) {
     if (state.region && band.k !== state.region) { off += band.h + 28; continue; }
-    notes.push({ x: -150, y: band.y - off + 10, text: band.l || w("region_none"), strong: true });
+    notes.push({ x: 0, y: band.y - off + 10, text: band.l || w("region_none"), strong: true });
     for (const circle of band.circles) {
       const unplaced = circle.k.endsWith(UNPLACED);
       nodes.push({ id: circle.k, kind: "circle", cls: "cluster", label: unplaced ? w("unplaced") : circle.l, x: circle.x, y: circle.y - off, rad: circle.rad, w: circle.rad * 2, h: circle.rad * 2, st: circle.st, faint: unplaced, opens: true,
@@ -189,7 +189,7 @@ function industry(state, overview, model, pass) {
     if (edge.rel === "in_cluster") { [edge.a, edge.b] = [edge.b, edge.a]; edge.back = true; edge.text = it.extra[0] ? PG.amount(it.extra[0], it.extra[1]) : ""; }
     else edge.text = PG.stageWords(it.extra[2], it.extra[3]);
   }
-  const columns = [{ word: w("column_industries"), nodes: left, stack: true, first: true, gap: 130 }, { word: w("column_projects"), nodes: projectNodes, stack: true, first: true, gap: 150, count: projects.length }];
+  const columns = [{ word: w("column_industries"), nodes: left, stack: true, gap: 130 }, { word: w("column_projects"), nodes: projectNodes, stack: true, gap: 150, count: projects.length }];
   if (makerNodes.length) columns.push({ word: w("column_enterprises"), nodes: makerNodes, gap: 120 });
   if (pursuedNodes.length) columns.push({ word: w("column_pursued"), nodes: pursuedNodes, count: pursued.length });
   const heads = PG.placeColumns(columns, pairs(edges));
@@ -209,25 +209,26 @@ function promise(state, overview) {
   const inYears = years.filter((year) => (!state.from || year >= state.from) && (!state.to || year <= state.to));
   const regionKey = (row) => PG.site.documents.find((one) => one.region === row.r);
   const wanted = rows.filter((row) => (!state.region || (regionKey(row) && regionKey(row).at === state.region)) && inYears.some((year) => row.cells[year]));
-  const nodes = [], edges = [], notes = [], step = 178, first = 250, high = 46;
+  const nodes = [], edges = [], notes = [], step = 132, first = 208;
   let y = 0, region = null;
   for (const row of wanted) {
     const cells = inYears.map((year) => [year, (row.cells[year] || []).filter(([kind, d, ...rest]) => !state.classes.includes("indicator") && (!state.document || PG.site.documents[d].key === state.document) && (!state.verdict || rest[4] === state.verdict))]).filter(([, found]) => found.length);
     if (!cells.length) continue;
     if (row.r !== region) { region = row.r; notes.push({ x: 0, y: y + 12, text: region || w("region_none"), strong: true }); y += 30; }
-    nodes.push(card(row.k, "indicator", row.l, { x: 102, y: y + high / 2, w: 204 }));
+    const high = cells.some(([, found]) => found.length > 1) ? 42 : 26;
+    nodes.push(card(row.k, "indicator", row.l, { x: 95, y: y + high / 2, w: 190 }));
     let before = row.k;
     for (const [year, found] of cells) {
       const id = `${row.k}|${year}`;
       const figures = found.slice(0, 3).map(([kind, , measure, comparator, value, unit, verdict]) => ({ target: kind === "target", words: PG.figure({ measure, comparator, value, unit }), verdict }));
       const verdict = figures.map((figure) => figure.verdict).find(Boolean);
-      nodes.push({ id, kind: "cell", cls: "indicator", label: `${row.l} ${year}`, figures: figures.slice(0, 2), more: found.length - 2, verdict, x: first + inYears.indexOf(year) * step + 74, y: y + high / 2, w: 148, h: Math.min(figures.length, 2) > 1 ? 42 : 26 });
+      nodes.push({ id, kind: "cell", cls: "indicator", label: `${row.l} ${year}`, figures: figures.slice(0, 2), more: found.length - 2, verdict, x: first + inYears.indexOf(year) * step + 60, y: y + high / 2, w: 120, h: Math.min(figures.length, 2) > 1 ? 42 : 26 });
       edges.push({ a: before, b: id, rel: "sum", words: [], ids: [], count: 1, quiet: true, indicator: row.k });
       before = id;
     }
-    y += high + 4;
+    y += high + 6;
   }
-  const heads = [{ x: 0, w: 204, text: w("column_indicators"), n: nodes.filter((node) => node.kind === "card").length }, ...inYears.map((year, n) => ({ x: first + n * step, w: 148, text: `${year}${w("year_of")}`, n: undefined }))];
+  const heads = [{ x: 0, w: 190, text: w("column_indicators"), n: nodes.filter((node) => node.kind === "card").length }, ...inYears.map((year, n) => ({ x: first + n * step, w: 120, text: `${year}${w("year_of")}`, n: undefined }))];
   if (!nodes.length) notes.push({ x: 0, y: 20, text: w(years.length ? "no_matches" : "no_figures") });
   else if (more > 0) notes.push({ x: 0, y: y + 16, text: w("more_indicators", more) });
   return { nodes, edges, heads, notes, legend: "cell" };
@@ -248,12 +249,14 @@ function ranked(model, numbers, centre, pass, state) {
     column.nodes = capped(column.list.map((n) => ofThing(model, n, { centre: n === centre })), MANY, state, `rank${column.rank}`);
     column.count = column.list.length;
     for (const node of column.nodes) if (node.kind === "card") shown.add(model.number.get(node.id));
-    column.first = column.list.includes(centre);
+    column.centre = column.list.includes(centre);
+    column.stack = !column.centre && columns.length === 2;
   }
   const edges = joined(model, shown, pass);
   for (const edge of edges) edge.text = edge.words.length ? PG.edgeWords(edge.words.slice(0, 2).join(" · ")) : PG.value("relation", edge.rel);
   const heads = PG.placeColumns(columns, pairs(edges));
-  return { nodes: columns.flatMap((column) => column.nodes), edges, heads, notes: [] };
+  const nodes = columns.flatMap((column) => column.nodes), middle = nodes.find((node) => node.centre);
+  return { nodes, edges, heads, notes: [], middle };
 }
 function ego(state, model, pass) {
   const n = model.number.get(state.ego);
@@ -270,10 +273,10 @@ function path(state, model, pass) {
   const found = PG.shortest(model, from, to, pass);
   if (!found) return { nodes: [], edges: [], heads: [], notes: [{ x: 0, y: 20, text: w("path_none", a, b) }], said: w("path_none", a, b) };
   let x = 0;
-  const nodes = found.map((n, i) => { const node = ofThing(model, n, { centre: i === 0 || i === found.length - 1 }); node.x = x + node.w / 2; node.y = 60 + (i % 2) * 70; x += node.w + 110; return node; });
+  const nodes = found.map((n, i) => { const node = ofThing(model, n, { centre: i === 0 || i === found.length - 1 }); node.x = x + node.w / 2; node.y = 70 + (i % 2) * 64; x += node.w + 84; return node; });
   const edges = found.slice(1).flatMap((n, i) => joined(model, new Set([found[i], n]), pass));
   for (const edge of edges) edge.text = edge.words.length ? PG.edgeWords(edge.words.slice(0, 1).join("")) || PG.value("relation", edge.rel) : PG.value("relation", edge.rel);
-  return { nodes, edges, heads: [], notes: [], said: w("path_found", a, b, found.length - 1) };
+  return { nodes, edges, heads: [], notes: [], least: 0.5, said: w("path_found", a, b, found.length - 1) };
 }
 function community(state, model, pass) {
   const group = PG.communities(model, pass)[Number(state.community)];

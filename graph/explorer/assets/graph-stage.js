@@ -30,6 +30,7 @@ stage.show = function (next, keep) {
     nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
     nodes.update(items);
   }
+  PG.by("stage").parentNode.classList.toggle("bare", !scene.heads.length);
   headBox.replaceChildren(...scene.heads.map((head) => PG.el("div", null, PG.el("b", null, head.text), head.n === undefined ? "" : ` ${head.n}`)));
   if (!keep) stage.fit();
   stage.redraw();
@@ -60,16 +61,21 @@ stage.extent = extent;
 const MARGIN = 18;
 // The picture at a size that can be read: its whole width where that goes, else from its focus on; tall ones are scrolled.
 stage.fit = function (whole) {
-  const { clientWidth: wide, clientHeight: high } = box, e = extent();
+  const { clientWidth: wide, clientHeight: high } = box, e = extent(), least = scene.least || 0.66;
   const across = (wide - 2 * MARGIN) / (e.right - e.left), down = (high - 2 * MARGIN) / (e.bottom - e.top);
-  let scale = Math.min(1.15, across, Math.max(down, 0.82)), left = e.left;
-  if (whole) scale = Math.min(across, down, 1.15);
-  else if (across < 0.66) { scale = Math.min(0.95, Math.max(0.66, wide / 520)); left = Math.min(scene.focus || e.left, e.right - wide / scale + MARGIN); left = Math.max(left, e.left); }
-  const spare = Math.max(0, wide / scale - (e.right - e.left) - 2 * MARGIN) / 2;
-  const x = left - MARGIN / scale - (left === e.left ? spare : 0) + wide / scale / 2;
-  const fits = (e.bottom - e.top) * scale < high - 2 * MARGIN;
-  network.moveTo({ position: { x, y: (whole && fits) || fits ? (e.top + Math.min(e.bottom, e.top + high / scale)) / 2 + Math.min(0, ((e.bottom - e.top) - high / scale) / 2) + 0 : e.top - MARGIN / scale + high / scale / 2 }, scale });
-  if (fits) network.moveTo({ position: { x, y: (high / scale) / 2 + e.top - MARGIN / scale }, scale });
+  let scale = whole ? Math.min(across, down, 1.15) : Math.min(1.15, across, Math.max(down, 0.82)), left = e.left;
+  if (!whole && across < least) {
+    scale = Math.min(0.95, Math.max(least, wide / 520));
+    left = Math.max(e.left, Math.min(scene.focus || e.left, e.right - wide / scale + MARGIN / scale));
+  }
+  const spare = left === e.left ? Math.max(0, wide / scale - (e.right - e.left) - (2 * MARGIN) / scale) / 2 : 0;
+  let x = left - MARGIN / scale - spare + wide / scale / 2, y = e.top - MARGIN / scale + high / scale / 2;
+  const { middle } = scene;
+  if (!whole && middle) { // the thing that all is about stands in sight, as near the middle as the picture's edges allow
+    if (across < scale) x = Math.max(x, Math.min(middle.x, e.right + MARGIN / scale - wide / scale / 2));
+    if (down < scale) y = Math.max(y, Math.min(middle.y, e.bottom + MARGIN / scale - high / scale / 2));
+  }
+  network.moveTo({ position: { x, y }, scale });
 };
 stage.pan = function (dx, dy) {
   const at = network.getViewPosition(), scale = network.getScale();

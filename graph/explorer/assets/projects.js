@@ -53,8 +53,8 @@ PG.board("projects").then((rows) => {
       { key: "stage", word: "col_stage", cell: (row) => (row.at ? el("span", { class: "stage" }, el("i", { class: `dot-${row.at.stage}` }), PG.stageWords(row.at.stage, row.at.status)) : "–"), sort: (row) => (row.at ? row.at.rank + (row.at.status === "done" ? 0.5 : 0) : ""), text: (row) => (row.at ? PG.stageWords(row.at.stage, row.at.status) : "") },
       { key: "industry", word: "col_industry", cell: (row) => PG.names((row.cl || []).map(([key, label]) => [key, "cluster", label]), 2), sort: (row) => names(row, "cl").join("、"), text: (row) => names(row, "cl").join("、") },
       { key: "enterprise", word: "col_enterprise", cell: (row) => PG.names((row.en || []).map(([key, label]) => [key, "enterprise", label]), 3), sort: (row) => names(row, "en").join("、"), text: (row) => names(row, "en").join("、") },
-      { key: "region", word: "col_region", cell: (row) => row.r, sort: (row) => row.r, text: (row) => row.r },
-      { key: "years", word: "col_years", cell: (row) => row.years.join(" "), sort: (row) => row.years.join(), text: (row) => row.years.join(" ") },
+      { key: "region", word: "col_region", tight: true, cell: (row) => row.r, sort: (row) => row.r, text: (row) => row.r },
+      { key: "years", word: "col_years", tight: true, cell: (row) => row.years.join(" "), sort: (row) => row.years.join(), text: (row) => row.years.join(" ") },
     ],
     filters: [
       { key: "q", word: "filter_text", kind: "text", test: (row, value) => [row.l, ...names(row, "en")].some((text) => text.includes(value.trim())) },

@@ -41,15 +41,15 @@ PG.board("promises").then((rows) => {
     rows, name: "promises", sorted: judged ? { key: "verdict" } : { key: "year", down: true }, above,
     detail: (row) => PG.outcomeBlock(row, row.tables),
     columns: [
-      { key: "verdict", word: "col_verdict", cell: (row) => PG.verdict(row.verdict), sort: (row) => ORDER.indexOf(row.verdict || ""), text: (row) => PG.value("verdict", row.verdict || "unjudged") },
+      { key: "verdict", word: "col_verdict", tight: true, cell: (row) => PG.verdict(row.verdict), sort: (row) => ORDER.indexOf(row.verdict || ""), text: (row) => PG.value("verdict", row.verdict || "unjudged") },
       { key: "name", word: "col_indicator", cell: (row) => PG.thing(label(row)), sort: (row) => label(row)[2], text: (row) => label(row)[2] },
       { key: "target", word: "col_target", right: true, cell: (row) => el("span", { class: "num" }, said(row.t)), sort: (row) => (number(row.t) === null ? "" : number(row.t)), text: (row) => said(row.t) },
       { key: "result", word: "col_result", right: true, cell: (row) => [el("span", { class: "num" }, said(row.r) || "–"), bar(row)], sort: (row) => (number(row.r) === null ? "" : number(row.r)), text: (row) => said(row.r) },
       { key: "gap", word: "col_gap", right: true, cell: (row) => gapWords(row) || "–", sort: (row) => (gap(row) === null ? "" : gap(row)), text: (row) => gapWords(row) },
-      { key: "year", word: "col_year", cell: (row) => row.y, sort: (row) => row.y, text: (row) => row.y },
+      { key: "year", word: "col_year", tight: true, cell: (row) => row.y, sort: (row) => row.y, text: (row) => row.y },
       { key: "units", word: "col_units", cell: (row) => PG.names(units(row), 2), sort: (row) => units(row).map((unit) => unit[2]).join(), text: (row) => units(row).map((unit) => unit[2]).join("、") },
       { key: "task", word: "col_task", cell: (row) => (row.t.h === undefined ? "–" : PG.thing(things(row)[row.t.h])), sort: section, text: section },
-      { key: "region", word: "col_region", cell: region, sort: region, text: region },
+      { key: "region", word: "col_region", tight: true, cell: region, sort: region, text: region },
     ].filter((column) => judged || !["result", "gap", "verdict"].includes(column.key) || column.key === "verdict"),
     filters: [
       { key: "q", word: "filter_text", kind: "text", test: (row, value) => label(row)[2].includes(value.trim()) || section(row).includes(value.trim()) },

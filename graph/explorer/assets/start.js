@@ -20,7 +20,7 @@ function door(name, page, state) {
 // Regions in rows, years in columns: what is covered at a glance.
 function matrix() {
   const cell = (region, year) => site.documents.filter((row) => row.region === region && row.year === year)
-    .map((row) => el("a", { href: PG.link("read", { "": row.key }), title: row.title }, PG.icon("document"), PG.value("doctype", row.kind), " ", el("small", null, row.tasks ? w("tasks_n", row.tasks) : w("facts_n", row.facts))));
+    .map((row) => el("a", { href: PG.link("read", { "": row.key }), title: row.title }, PG.icon("document"), PG.value("doctype", row.kind), " ", el("small", { class: "num" }, row.tasks ? w("tasks_n", row.tasks) : w("facts_n", row.facts))));
   const columns = site.documents.some((row) => !row.year) ? [...years, ""] : years;
   const lines = regions.map((region) => el("tr", null, el("th", { scope: "row" }, region || w("region_none")), columns.map((year) => el("td", null, cell(region, year)))));
   const box = el("div", { class: "scroll" }, el("table", { class: "matrix" },

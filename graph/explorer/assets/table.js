@@ -37,7 +37,7 @@ PG.table = function (box, { rows, columns, filters, above, detail, name, sorted 
 
   function fill() {
     for (const row of shown.slice(drawn, drawn + STEP)) {
-      const line = el("tr", null, columns.map((column) => el("td", { class: column.right ? "right" : null, "data-word": w(column.word) }, column.cell(row))));
+      const line = el("tr", null, columns.map((column) => el("td", { class: column.right ? "right" : column.tight ? "tight" : null, "data-word": w(column.word) }, column.cell(row))));
       body.append(line);
       if (detail) {
         line.classList.add("opens");

@@ -19,12 +19,12 @@ PG.board("units").then((rows) => {
       parts: Object.keys(TINT).map((role) => ({ value: sum(row, role), colour: TINT[role], title: `${PG.value("relation", role)} ${sum(row, role)}` })),
     })), { title: w("plot_load") }), el("p", { class: "chips key" }, Object.entries(TINT).map(([role, colour]) => el("span", null, PG.svg("svg", { viewBox: "0 0 12 12", class: "icon" }, PG.svg("rect", { width: 12, height: 12, fill: colour })), PG.value("relation", role)))))) : null),
     columns: [
-      { key: "name", word: "col_unit", cell: (row) => PG.thing([row.k, row.c, row.l]), sort: (row) => row.l, text: (row) => row.l },
-      { key: "kind", word: "col_kind", cell: (row) => PG.value("kind", kind(row)), sort: kind, text: (row) => PG.value("kind", kind(row)) },
+      { key: "name", word: "col_unit", tight: true, cell: (row) => PG.thing([row.k, row.c, row.l]), sort: (row) => row.l, text: (row) => row.l },
+      { key: "kind", word: "col_kind", tight: true, cell: (row) => PG.value("kind", kind(row)), sort: kind, text: (row) => PG.value("kind", kind(row)) },
       count("tasks", "col_tasks"), count("lead", "col_lead", "lead_unit", "lead_official"), count("responsible", "col_responsible", "responsible_unit"), count("support", "col_support", "supporting_unit"),
-      { key: "years", word: "col_years", cell: (row) => years(row).join(" "), sort: (row) => years(row).join(), text: (row) => years(row).join(" ") },
+      { key: "years", word: "col_years", tight: true, cell: (row) => years(row).join(" "), sort: (row) => years(row).join(), text: (row) => years(row).join(" ") },
       { key: "partners", word: "col_partners", cell: (row) => row.p.slice(0, 4).map(([key, label, n], i) => [i ? w("separator") : "", PG.thing([key, "unit", label]), el("small", null, ` ${n}`)]), sort: (row) => row.ps, text: partners },
-      { key: "region", word: "col_region", cell: (row) => row.r, sort: (row) => row.r, text: (row) => row.r },
+      { key: "region", word: "col_region", tight: true, cell: (row) => row.r, sort: (row) => row.r, text: (row) => row.r },
     ],
     filters: [
       { key: "q", word: "filter_text", kind: "text", test: (row, value) => row.l.includes(value.trim()) },
