@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.extraction.assignments_people import names_of_people
 from graph.extraction.assignments_stretches import Stretch, stretches
 from graph.lexicon.departments import level_of, load_departments
+from graph.lexicon.people import is_official, names_of_people
 from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_collective, is_unit
 from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Task
 from graph.structure.names import NO_NAME, split_names
 
-BARE = re.compile(r"^(?!各|全|相关|有关|其他|驻|中|国)[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|委员会|办公室)$")
+BARE = re.compile(
+    r"^(?!各|全|相关|有关|其他|驻|中|国(?!土|资|动|安))[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|委员会|办公室)$"
+)
 MARKED = re.compile(r"[（(]\s*(?P<verb>[\u4e00-\u9fff]{2,6}?)(?:单位|部门)?\s*[）)]$")  # 县发改局（牵头）
 MARKS = "★☆*＊※▲△●"
 PERSON = re.compile(r"[（(][\u4e00-\u9fff]{2,3}[）)]$")  # 县工信局（郑国栋）
@@ -72,8 +74,18 @@ def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fac
                 names = list(_names(stretch.names, level))
                 level = next((level_of(n.text) for n in reversed(names) if level_of(n.text)), level)
                 for place, name in enumerate(names):
+                    if is_official(name.text):
+                        yield from _persons(task, stretch, name)
+                        continue
                     agent, own = _own_role(name.text, stretch.label)
                     yield _fact(task, own or _role(stretch, legend, bold, name, place), agent, stretch)
+
+
+def _persons(task: Task, stretch: Stretch, name: Name) -> Iterator[Fact]:
+    """An official among the units: 副区长蓝丽红牵头. One who only supports, or is not named, gives no fact."""
+    if stretch.role != "supporting_unit":
+        for person in names_of_people(name.text):
+            yield _fact(task, "lead_official", person, stretch)
 
 
 def _officials(task: Task, stretch: Stretch) -> Iterator[Fact]:
@@ -122,17 +134,15 @@ def _is_bold(bold: tuple[Span, ...], span: Span) -> bool:
 
 def _names(names: Passage, level: str) -> Iterator[Name]:
     """The units of a list, each with the level of the one before it where its own is left out."""
-    legend = load_roles().legends["sentence"]
-    for a, b in split_names(names.text):
+    listed = split_names(names.text)
+    dated = any(NO_NAME.search(names.text[a:b]) for a, b in listed)
+    for a, b in listed:
         printed = re.sub(r"\s+", "", names.text[a:b])
-        name = printed.strip(MARKS)
-        if (
-            len(name) < 2
-            or legend.fullmatch(name)
-            or NO_NAME.search(name)
-            or name in ("下同", "其他", "其余")
-        ):
+        name = _without_legend(printed.strip(MARKS))
+        if len(name) < 2 or NO_NAME.search(name) or name in ("下同", "其他", "其余"):
             continue
+        if dated and not is_unit(name) and not is_official(name):
+            continue  # 分三批，12月底前完成
         if level_of(name) and is_unit(name):
             level = level_of(name)
         elif (
@@ -140,6 +150,21 @@ def _names(names: Passage, level: str) -> Iterator[Name]:
         ):
             name = level + name
         yield Name(names.span(a, b), name, printed[0] in MARKS or printed[-1] in MARKS)
+
+
+def _without_legend(name: str) -> str:
+    """A name without the legend in brackets behind it; nothing of what is all legend.
+
+    >>> _without_legend("市税务局（列第一位的为牵头单位，下同）"), _without_legend("其他为协办单位")
+    ('市税务局', '')
+    """
+    legend = load_roles().legends["sentence"]
+    if legend.fullmatch(name):
+        return ""
+    bracket = re.search(r"[（(](?P<inner>[^（()）]*)[）)]$", name)
+    if bracket and any(legend.fullmatch(part) for part in re.split(r"[，,；;。]", bracket["inner"])):
+        return name[: bracket.start()]
+    return name
 
 
 def _own_role(name: str, label: str) -> tuple[str, str]:
