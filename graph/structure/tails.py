@@ -90,13 +90,15 @@ def is_clause_of_units(text: str) -> bool:
     """
     text = text.strip().rstrip("。；;")
     text = text[SUBJECT.match(text).end() :]  # type: ignore[union-attr]
-    verbs = 0
+    verbs = named = 0
     for a, b in split_names(text):
         name, role = without_verb(text[a:b])
         verbs += role not in ("", BESIDE)
-        if not is_unit(name) and not NO_NAME.search(name) and not is_official(name):
+        if is_unit(name) or is_official(name):
+            named += 1
+        elif not NO_NAME.search(name):
             return False
-    return verbs > 0
+    return verbs > 0 and named > 0
 
 
 def _bare(inner: str) -> bool:
