@@ -24,6 +24,8 @@ BARE = re.compile(
 MARKED = re.compile(r"[（(]\s*(?P<verb>[\u4e00-\u9fff]{2,6}?)(?:单位|部门)?\s*[）)]$")  # 县发改局（牵头）
 MARKS = "★☆*＊※▲△●"
 PERSON = re.compile(r"[（(][\u4e00-\u9fff]{2,3}[）)]$")  # 县工信局（郑国栋）
+LISTED = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])(?=[\u4e00-\u9fff])")  # 1.城市建设科
+OF_PLACES = frozenset(["政府", "人民政府", "管委会", "管理委员会", "办事处", "党工委"])
 PREAMBLE = 800  # characters: a longer paragraph explains no printing
 
 
@@ -134,11 +136,12 @@ def _is_bold(bold: tuple[Span, ...], span: Span) -> bool:
 
 def _names(names: Passage, level: str) -> Iterator[Name]:
     """The units of a list, each with the level of the one before it where its own is left out."""
+    before = ""
     listed = split_names(names.text)
     dated = any(NO_NAME.search(names.text[a:b]) for a, b in listed)
     for a, b in listed:
         printed = re.sub(r"\s+", "", names.text[a:b])
-        name = _without_legend(printed.strip(MARKS))
+        name = _without_legend(LISTED.sub("", printed.strip(MARKS)))
         if len(name) < 2 or NO_NAME.search(name) or name in ("下同", "其他", "其余"):
             continue
         if dated and not is_unit(name) and not is_official(name):
@@ -149,7 +152,18 @@ def _names(names: Passage, level: str) -> Iterator[Name]:
             level and BARE.match(name) and not is_collective(name) and load_departments().is_department(name)
         ):
             name = level + name
+        name = before = _of_the_same(before, name)
         yield Name(names.span(a, b), name, printed[0] in MARKS or printed[-1] in MARKS)
+
+
+def _of_the_same(before: str, name: str) -> str:
+    """A body that is named by its kind alone is of the places of the one before it.
+
+    >>> _of_the_same("各州（市）党委", "政府"), _of_the_same("各街道党工委", "办事处"), _of_the_same("市财政局", "政府")
+    ('各州（市）政府', '各街道办事处', '政府')
+    """
+    places = re.match(r"(?P<whose>各.+?)(?:党委|党工委|人民政府|政府)$", before)
+    return f"{places['whose']}{name}" if places and name in OF_PLACES else name
 
 
 def _without_legend(name: str) -> str:

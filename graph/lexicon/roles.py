@@ -30,7 +30,7 @@ class Roles:
         """A label with its colon, or in brackets of its own: 牵头单位：  责任单位及责任人:  【牵头单位】."""
         words = _any_of([*self.deadlines, *self.others])
         several = self._several([words, *self.shapes])
-        whole = self._several(self.shapes, shortest=3)
+        whole = self._several(self.shapes)
         return re.compile(
             rf"(?P<label>{several})\s*[：:∶﹕︰]\s*"
             rf"|(?:[【\[〔]|(?<![\u4e00-\u9fff])[（(])(?P<bracketed>{whole})[）)〕\]】]\s*[：:]?\s*"
@@ -44,10 +44,10 @@ class Roles:
 
     @cached_property
     def spaced_label(self) -> re.Pattern[str]:
-        """A label with a space, or nothing, for its colon: 责任单位 县财政局."""
+        """A label with a space, with 为 or with nothing for its colon: 责任单位 县财政局."""
         words = self._several([_any_of(self.deadlines), *self.shapes], shortest=3)
         return re.compile(
-            rf"(?:^|(?<=[；;，,。\s]))(?P<label>{words})[\s\u3000]*(?P<bracketed>(?!))?"
+            rf"(?:^|(?<=[；;，,。\s]))(?P<label>{words})(?:为|[\s\u3000]*)(?P<bracketed>(?!))?"
             r"(?![、，,；;。的]|负责|牵头)"
         )
 

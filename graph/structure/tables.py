@@ -127,9 +127,12 @@ def read_header(words: list[str]) -> Columns | None:
     plain = [re.sub(r"[（(].*?[）)]", "", word) for word in words]
     labels = {n: word for n, word in enumerate(words) if is_role_column(word)}
     tasks = [n for n, word in enumerate(plain) if word in roles.columns["task"] and n not in labels]
+    number = next((n for n, word in enumerate(plain) if word in roles.columns["number"]), None)
+    if not tasks and number is not None:
+        endings = tuple(roles.columns["task_endings"])
+        tasks = [n for n, word in enumerate(plain) if n not in (number, *labels) and word.endswith(endings)]
     if not labels or not tasks:
         return None
-    number = next((n for n, word in enumerate(plain) if word in roles.columns["number"]), None)
     group = next((n for n, w in enumerate(plain) if w in roles.columns["group"] and n < tasks[0]), None)
     return Columns(len(words), number, tuple(tasks), labels, group)
 
