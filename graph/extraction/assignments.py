@@ -10,18 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.extraction.assignments_people import names_of_people
 from graph.extraction.assignments_stretches import Stretch, stretches
 from graph.lexicon.departments import level_of, load_departments
+from graph.lexicon.people import is_official, names_of_people
 from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_collective, is_unit
 from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Task
 from graph.structure.names import NO_NAME, split_names
 
-BARE = re.compile(r"^(?!各|全|相关|有关|其他|驻|中|国)[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|委员会|办公室)$")
+BARE = re.compile(
+    r"^(?!各|全|相关|有关|其他|驻|中|国(?!土|资|动|安))[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|委员会|办公室)$"
+)
 MARKED = re.compile(r"[（(]\s*(?P<verb>[\u4e00-\u9fff]{2,6}?)(?:单位|部门)?\s*[）)]$")  # 县发改局（牵头）
 MARKS = "★☆*＊※▲△●"
 PERSON = re.compile(r"[（(][\u4e00-\u9fff]{2,3}[）)]$")  # 县工信局（郑国栋）
+LISTED = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])(?=[\u4e00-\u9fff])")  # 1.城市建设科
+OF_PLACES = frozenset(["政府", "人民政府", "管委会", "管理委员会", "办事处", "党工委"])
 PREAMBLE = 800  # characters: a longer paragraph explains no printing
 
 
@@ -72,8 +76,18 @@ def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fac
                 names = list(_names(stretch.names, level))
                 level = next((level_of(n.text) for n in reversed(names) if level_of(n.text)), level)
                 for place, name in enumerate(names):
+                    if is_official(name.text):
+                        yield from _persons(task, stretch, name)
+                        continue
                     agent, own = _own_role(name.text, stretch.label)
                     yield _fact(task, own or _role(stretch, legend, bold, name, place), agent, stretch)
+
+
+def _persons(task: Task, stretch: Stretch, name: Name) -> Iterator[Fact]:
+    """An official among the units: 副区长蓝丽红牵头. One who only supports, or is not named, gives no fact."""
+    if stretch.role != "supporting_unit":
+        for person in names_of_people(name.text):
+            yield _fact(task, "lead_official", person, stretch)
 
 
 def _officials(task: Task, stretch: Stretch) -> Iterator[Fact]:
@@ -122,24 +136,49 @@ def _is_bold(bold: tuple[Span, ...], span: Span) -> bool:
 
 def _names(names: Passage, level: str) -> Iterator[Name]:
     """The units of a list, each with the level of the one before it where its own is left out."""
-    legend = load_roles().legends["sentence"]
-    for a, b in split_names(names.text):
+    before = ""
+    listed = split_names(names.text)
+    dated = any(NO_NAME.search(names.text[a:b]) for a, b in listed)
+    for a, b in listed:
         printed = re.sub(r"\s+", "", names.text[a:b])
-        name = printed.strip(MARKS)
-        if (
-            len(name) < 2
-            or legend.fullmatch(name)
-            or NO_NAME.search(name)
-            or name in ("下同", "其他", "其余")
-        ):
+        name = _without_legend(LISTED.sub("", printed.strip(MARKS)))
+        if len(name) < 2 or NO_NAME.search(name) or name in ("下同", "其他", "其余"):
             continue
+        if dated and not is_unit(name) and not is_official(name):
+            continue  # 分三批，12月底前完成
         if level_of(name) and is_unit(name):
             level = level_of(name)
         elif (
             level and BARE.match(name) and not is_collective(name) and load_departments().is_department(name)
         ):
             name = level + name
+        name = before = _of_the_same(before, name)
         yield Name(names.span(a, b), name, printed[0] in MARKS or printed[-1] in MARKS)
+
+
+def _of_the_same(before: str, name: str) -> str:
+    """A body that is named by its kind alone is of the places of the one before it.
+
+    >>> _of_the_same("各州（市）党委", "政府"), _of_the_same("各街道党工委", "办事处"), _of_the_same("市财政局", "政府")
+    ('各州（市）政府', '各街道办事处', '政府')
+    """
+    places = re.match(r"(?P<whose>各.+?)(?:党委|党工委|人民政府|政府)$", before)
+    return f"{places['whose']}{name}" if places and name in OF_PLACES else name
+
+
+def _without_legend(name: str) -> str:
+    """A name without the legend in brackets behind it; nothing of what is all legend.
+
+    >>> _without_legend("市税务局（列第一位的为牵头单位，下同）"), _without_legend("其他为协办单位")
+    ('市税务局', '')
+    """
+    legend = load_roles().legends["sentence"]
+    if legend.fullmatch(name):
+        return ""
+    bracket = re.search(r"[（(](?P<inner>[^（()）]*)[）)]$", name)
+    if bracket and any(legend.fullmatch(part) for part in re.split(r"[，,；;。]", bracket["inner"])):
+        return name[: bracket.start()]
+    return name
 
 
 def _own_role(name: str, label: str) -> tuple[str, str]:

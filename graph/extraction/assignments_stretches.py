@@ -1,15 +1,12 @@
 """A tail cut by its roles: labels with colons, lists closed by a verb, cells under a labelled column."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.lexicon.roles import load_roles
 from graph.model import Passage, Tail
-from graph.structure.names import only_units, split_names, without_verb
-from graph.structure.tails import is_clause_of_units
-
-SUBJECT = re.compile(r"\s*(?:(?:该|此|本|上述|以上)(?:项)?(?:工作|任务|事项)?[，,]?)?\s*由?")
+from graph.structure.names import BESIDE, only_units, split_names, without_verb
+from graph.structure.tails import SUBJECT, is_clause_of_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,9 @@ def _by_verbs(passage: Passage) -> Iterator[Stretch]:
         a, b = a + start, b + start
         first = a if first < 0 else first
         name, role = without_verb(text[a:b])
-        if role:
+        if role == BESIDE:
+            first = -1
+        elif role:
             verb = text[a + len(name) : b]
             yield Stretch(
                 role, verb, passage.slice(first, a + len(name)), passage.slice(first, b), "assignment:verb"

@@ -78,11 +78,20 @@ class Departments:
     def is_department(self, name: str) -> bool:
         """Whether a name without a level is a department's: 财政局, 发改委, not 人民银行.
 
-        >>> load_departments().is_department("财政局"), load_departments().is_department("人民银行")
-        (True, False)
+        >>> [load_departments().is_department(n) for n in ("财政局", "国土房管局", "人民银行", "云川邮政管理局")]
+        [True, True, False, False]
         """
         head, stem, _ = self.parts(name)
-        return not head and stem in self.full
+        if not head and stem in self.full:
+            return True
+        ending = next((e for e in ("局", "委", "厅", "办") if name.endswith(e)), "")
+        return bool(ending) and self._of_stems(name.removesuffix(ending))
+
+    def _of_stems(self, name: str) -> bool:
+        """Whether a name is nothing but stems, those of a merged department: 国土|房管."""
+        return not name or any(
+            name[:size] in self.full and self._of_stems(name[size:]) for size in range(2, len(name) + 1)
+        )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,7 +16,9 @@ class Roles:
     """Labels and verbs, each with the role it gives, and the patterns made of them."""
 
     labels: dict[str, str]  # 牵头单位 -> lead_unit
+    shapes: tuple[str, ...]  # the patterns of all these labels, stem by noun
     verbs: dict[str, str]  # lead_unit -> the pattern of its verbs
+    beside: str  # the pattern of verbs that give no role: …指导
     deadlines: frozenset[str]
     others: frozenset[str]  # labels of something else: 督办单位
     columns: dict[str, frozenset[str]]  # number, task, group: the words over a table's columns
@@ -25,28 +28,34 @@ class Roles:
     @cached_property
     def label(self) -> re.Pattern[str]:
         """A label with its colon, or in brackets of its own: 牵头单位：  责任单位及责任人:  【牵头单位】."""
-        several = self._several([*self.labels, *self.deadlines, *self.others])
-        whole = self._several([label for label in self.labels if len(label) > 2])
+        words = _any_of([*self.deadlines, *self.others])
+        several = self._several([words, *self.shapes])
+        whole = self._several(self.shapes)
         return re.compile(
             rf"(?P<label>{several})\s*[：:∶﹕︰]\s*"
             rf"|(?:[【\[〔]|(?<![\u4e00-\u9fff])[（(])(?P<bracketed>{whole})[）)〕\]】]\s*[：:]?\s*"
         )
 
-    def _several(self, labels: list[str]) -> str:
+    def _several(self, shapes: Iterable[str], shortest: int = 0) -> str:
         """The pattern of a label, or of two that share a list: 责任单位及责任人."""
-        words = f"{self.before}(?:{_longest_first(labels)})"
+        enough = rf"(?=[\u4e00-\u9fff]{{{shortest}}})" if shortest else ""
+        words = f"{self.before}{enough}(?:{'|'.join(shapes)})"
         return rf"{words}(?:[及和与、/（(](?:{words}|单位|部门|人员|领导)[）)]?)?"
 
     @cached_property
     def spaced_label(self) -> re.Pattern[str]:
-        """A label with a space, or nothing, for its colon: 责任单位 县财政局."""
-        words = self._several([label for label in [*self.labels, *self.deadlines] if len(label) > 2])
-        return re.compile(rf"(?:^|(?<=[；;，,。\s]))(?P<label>{words})[\s\u3000]*(?P<bracketed>(?!))?")
+        """A label with a space, with 为 or with nothing for its colon: 责任单位 县财政局."""
+        words = self._several([_any_of(self.deadlines), *self.shapes], shortest=3)
+        return re.compile(
+            rf"(?:^|(?<=[；;，,。\s]))(?P<label>{words})(?:为|[\s\u3000]*)(?P<bracketed>(?!))?"
+            r"(?![、，,；;。的]|负责|牵头)"
+        )
 
     @cached_property
     def verb(self) -> re.Pattern[str]:
         """A verb that closes a list of units; the name of its group is the role."""
-        return re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in self.verbs.items()))
+        groups = [f"(?P<{role}>{pattern})" for role, pattern in self.verbs.items()]
+        return re.compile("|".join([*groups, f"(?P<beside>{self.beside})"]))
 
     def role_of(self, label: str) -> str | None:
         """The role of a label as printed over a column or before a colon; None for a deadline or no label.
@@ -65,26 +74,31 @@ class Roles:
         return BRACKETED.sub("", label) in self.deadlines
 
 
-def _longest_first(words: list[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 @cache
 def load_roles() -> Roles:
     raw = tomllib.loads(RULES.read_text(encoding="utf-8"))
     labels: dict[str, str] = {}
+    shapes: list[str] = []
+    others = frozenset(raw["other"]["labels"])
     for role in raw["role"]:
-        made = role.get("labels", []) + raw["short"].get(role["role"], [])
-        made += [s + n for s in role.get("stems", []) for n in raw["nouns"]["unit"]]
-        for label in made:
-            if label in labels:
+        words = [*role.get("labels", []), *raw["short"].get(role["role"], [])]
+        nouns = raw["nouns"][role["nouns"]]
+        for label in [*words, *(stem + noun for stem in role["stems"] for noun in nouns)]:
+            if labels.setdefault(label, role["role"]) != role["role"]:
                 raise ValueError(f"roles.toml: {label} is given two roles")
-            labels[label] = role["role"]
+        shapes += [_any_of(role["stems"]) + _any_of(map(re.escape, nouns))]
+        shapes += [_any_of(words)] if words else []
     return Roles(
-        labels,
+        {label: role for label, role in labels.items() if label not in others},
+        tuple(shapes),
         {role["role"]: role["verb"] for role in raw["role"] if role["verb"]},
+        raw["beside"]["verb"],
         frozenset(raw["deadline"]["labels"]),
-        frozenset(raw["other"]["labels"]),
+        others,
         {name: frozenset(words) for name, words in raw["table"].items()},
         {name: re.compile(pattern) for name, pattern in raw["legend"].items()},
         raw["before"]["pattern"],

@@ -7,12 +7,13 @@ from graph.model import Block, BlockKind, Document, DocumentType, Note, Passage,
 from graph.structure.assembly import Assembly
 from graph.structure.head import read_head
 from graph.structure.items import NUMBERED, Items
+from graph.structure.listed import listed_tables
 from graph.structure.outline import LEAD, Outline, Piece, rules
 from graph.structure.paragraphs import paragraphs
 from graph.structure.passages import without
 from graph.structure.splitting import Part, split
 from graph.structure.tabbed import with_parted_tables
-from graph.structure.tables import Row, listed_tables, task_tables
+from graph.structure.tables import Row, task_tables
 from graph.structure.tails import find_tails
 
 ADDRESSEES = re.compile(r"[：:]$")

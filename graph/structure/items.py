@@ -4,6 +4,7 @@ In a breakdown the items of one level are tasks even where nobody is named; else
 only if it names somebody (民生实事 with 责任单位 at the end of a report).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,12 +13,18 @@ from itertools import pairwise
 from graph.model import BlockKind, Passage, Span, Tail, Task
 from graph.structure.assembly import Assembly
 from graph.structure.names import only_units
+from graph.structure.numbers import parse_ordinal
 from graph.structure.outline import LEAD, Piece, rules
 from graph.structure.passages import first_clause, joined, plain_number, without
 from graph.structure.tails import find_tails
 
 NUMBERED = 5  # the deepest printed mark
 DEEPEST_TASK = 4  # 一是 … 二是 … are parts of the paragraph they stand in
+
+SHARED = re.compile(
+    r"\s*(?:以上|上述)(?P<count>\d{1,2}|[一二三四五六七八九十]{1,2}|各)(?:项|条|点|款)"
+)  # （以上3项由县住建局牵头）
+MANY = 99  # items: 以上各项
 
 Found = tuple[list[Tail], list[tuple[int, int]]]
 
@@ -83,7 +90,7 @@ class Items:
         counts: Counter[int] = Counter()
         for above, siblings in _siblings(pieces):
             owners = [p for p in siblings if id(p) in self._own]
-            if above and len(siblings) > 1 and owners == siblings[-1:]:
+            if above and len(siblings) > 1 and owners == siblings[-1:] and not self._shared(owners[0]):
                 counts[above] += 1  # the last sub-item holds the tail of the whole
             else:
                 counts[siblings[0].level] += len(owners)
@@ -92,6 +99,10 @@ class Items:
             best = max(counts, key=lambda level: (counts[level], level))
             return 3 if best == DEEPEST_TASK and printed[3] else best
         return next((level for level in (3, 2, 1) if printed[level] >= 2), 3)
+
+    def _shared(self, piece: Piece) -> bool:
+        """Whether the piece's tail says that it answers for the items above as well: （以上3项由…）."""
+        return any(SHARED.match(tail.passage.text) for tail in self._tails(piece)[0])
 
     def _starts_again(self, pieces: list[Piece], level: int) -> bool:
         """Whether the numbers of a level start again in each section: those that answer, if there are any."""
@@ -186,6 +197,7 @@ class Items:
             span = Span(first.whole.offsets[0], group[-1].whole.offsets[-1] + 1)
             title = first.title.text.strip().rstrip("。：") if has_title else first_clause(text.text)
             assembly.tasks.append(Task(name, assembly.section, title, span, text, tuple(found)))
+            self._share(found)
         if has_title and not headed and (first.level > 2 or self._task_level):
             cut = first.whole.text.find(first.title.text) + len(first.title.text)
             assembly.add(BlockKind.HEADING, first.whole.slice(0, cut), name)
@@ -194,6 +206,19 @@ class Items:
             assembly.add(BlockKind.TAIL, base.slice(start, end), name)
         for kind, passage in lines:
             assembly.add(kind, passage, name)
+
+    def _share(self, found: list[Tail]) -> None:
+        """Gives the tail of the last task to those above that it speaks of: （以上3项由…）."""
+        tasks = self._assembly.tasks
+        tail = next((t for t in found if SHARED.match(t.passage.text)), None)
+        match = tail and SHARED.match(tail.passage.text)
+        if not tail or not match:
+            return
+        count = parse_ordinal(match["count"]) or MANY
+        for n in range(len(tasks) - 2, max(len(tasks) - 1 - count, -1), -1):
+            if tasks[n].tails or tasks[n].section != tasks[-1].section:
+                break
+            tasks[n] = replace(tasks[n], tails=(tail,))
 
     def _line(self, piece: Piece, found: list[Tail]) -> Iterator[tuple[BlockKind, Passage]]:
         """A further paragraph of an item: its text, its tail, or units that go on with the tail above."""

@@ -5,6 +5,7 @@ import re
 from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_unit
 
+BESIDE = "beside"  # the role of verbs that give none: …指导
 OPEN, CLOSE = "（(【[〔", "）)】]〕"
 PART = "、，,；;。\n\t/"
 UNIT_END = re.compile(

@@ -11,6 +11,7 @@ from graph.structure.splitting import Part
 
 BODY = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|委员会|[省市县区旗州盟镇乡]委)(?:办公[室厅])?")
 BODIES = re.compile(rf"(?:{BODY.pattern}){{2,}}")  # 中共某县委办公室某县人民政府办公室
+PLACE = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])")
 
 
 def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage]) -> None:
@@ -26,8 +27,7 @@ def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage])
     if title and kind != DocumentType.WORK_REPORT:
         match = words()["issuer_in_title"].match(title.value)
         if match and title.span:
-            bodies = "、".join(BODY.findall(match["who"])) if BODIES.fullmatch(match["who"]) else match["who"]
-            found["issuer"] = Attribute(bodies, title.span, "head:issuer-in-title")
+            found["issuer"] = Attribute(_bodies(match["who"]), title.span, "head:issuer-in-title")
             return
     for key in ("_signed_by", "_printed_by"):
         if key in found and kind != DocumentType.WORK_REPORT:
@@ -39,6 +39,23 @@ def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage])
             return
     if kind == DocumentType.WORK_REPORT:
         _government(found)
+
+
+def _bodies(who: str) -> str:
+    """The issuers of a joint document, which a title set close prints without a mark between them.
+
+    >>> _bodies("青原市发展和改革委员会青原市财政局"), _bodies("中共某县委办公室某县人民政府办公室")
+    ('青原市发展和改革委员会、青原市财政局', '中共某县委办公室、某县人民政府办公室')
+    >>> _bodies("青原市人民政府国有资产监督管理委员会")
+    '青原市人民政府国有资产监督管理委员会'
+    """
+    place = PLACE.match(who)
+    parts = re.split(rf"(?<=[会局委厅部室府院])(?=(?:中共)?{place['place']})", who) if place else [who]
+    if len(parts) > 1:
+        return "、".join(parts)
+    bodies = BODY.findall(who)
+    apart = BODIES.fullmatch(who) and all(PLACE.match(body) for body in bodies)
+    return "、".join(bodies) if apart else who
 
 
 def _government(found: Found) -> None:

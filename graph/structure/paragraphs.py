@@ -14,9 +14,10 @@ from graph.structure.splitting import Part
 
 OUTER = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\u000b\u000c"
 MARKS = re.compile(r"\*\*|^#{1,6}\s+|^>\s+")
+WIDE_LABEL = re.compile(rf"(?:[\u4e00-\u9fff][{OUTER}]+){{2,7}}[\u4e00-\u9fff][{OUTER}]*[：:]")
 ENDS = "。！？!?；;：:”』」）)】]…"
 STARTS_ANEW = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.、．](?!\d)|[①-⑳]"
+    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.、．﹒](?!\d)|[①-⑳]"
     r"|[—－-]{2}|[◆◇●○■□▲△★☆•·]|第[一二三四五六七八九十]+[章节条部]|附件|抄送|主送"
     r"|(?:牵头|责任|承办|配合|协办|主办|参与|完成|分管|[省市区县旗]级)[\u4e00-\u9fff]{1,5}[：:]"
 )
@@ -55,7 +56,16 @@ def _lines(part: Part) -> Iterator[Passage]:
         span = Span(start, start + len(raw))
         start = span.end + 1
         if not any(table.meets(span) or table.holds(span) for table in tables):
-            yield clean(text, span, dropped)
+            yield _close_label(clean(text, span, dropped))
+
+
+def _close_label(line: Passage) -> Passage:
+    """A line whose label is set wide, without the spaces in it: 牵 头 单 位：县教育局."""
+    match = WIDE_LABEL.match(line.text)
+    if not match:
+        return line
+    keep = [n for n in range(len(line.text)) if n >= match.end() or line.text[n] not in OUTER]
+    return Passage("".join(line.text[n] for n in keep), tuple(line.offsets[n] for n in keep))
 
 
 def clean(text: str, span: Span, dropped: Sequence[Span] = ()) -> Passage:
@@ -77,7 +87,8 @@ def clean(text: str, span: Span, dropped: Sequence[Span] = ()) -> Passage:
 
 
 def _goes_on(before: Passage, after: Passage, text: str, width: int) -> bool:
-    if load_roles().label.fullmatch(before.text) and not STARTS_ANEW.match(after.text):
+    last = re.split(r"[；;，,。（(【\[〔]", before.text)[-1]
+    if last and load_roles().label.fullmatch(last) and not STARTS_ANEW.match(after.text):
         return True  # 牵头单位： and the units under it
     if before.text[-1] in ENDS or STARTS_ANEW.match(after.text) or TITLE_ENDS.search(before.text):
         return False

@@ -33,4 +33,4 @@ def plain_number(number: str) -> str:
     >>> plain_number("12."), plain_number("（三）、"), plain_number("第 一 条")
     ('12', '（三）', '第一条')
     """
-    return re.sub(r"[\s、.．，,：:]", "", number)
+    return re.sub(r"[\s、.．﹒，,：:]", "", number)

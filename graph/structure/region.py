@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from graph.gazetteer import load
+from graph.lexicon.departments import load_departments
 
 LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture"}
 OFFICE = re.compile(
@@ -37,7 +38,12 @@ def region_path(name: str) -> list[str]:
     (['济宁市', '兖州区'], ['上海市', '浦东新区'], ['滕州市', '姜屯镇'])
     >>> region_path("金乡县人民政府"), region_path("枣庄市市中区人民政府")
     (['金乡县'], ['枣庄市', '市中区'])
+    >>> region_path("青原市住房和城乡建设局"), region_path("国家税务总局青原市税务局")
+    (['青原市'], ['青原市'])
     """
+    head, stem, _ = load_departments().parts(name)
+    if stem != name and head:  # a department's own name holds levels: 城市管理局
+        name = re.sub(r"^国家.{0,8}总局", "", head)
     place = OFFICE.sub("", re.sub(r"^(?:中共|中国共产党)", "", name))
     steps: list[str] = []
     at = 0

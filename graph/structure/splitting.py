@@ -18,6 +18,7 @@ from graph.model import Note, NoteKind, Source, Span
 HERE = Path(__file__).parent
 FOLLOWS_WITHIN = 400  # characters between a title and the words of its delivery
 BULLETS = "•·●◆■▪*-"
+FOOTER = 6  # lines of a site's footer
 DOCUMENT_AT_LEAST = 200  # characters; a listed title with less under it is a link, not a document
 
 
@@ -103,12 +104,13 @@ def _listed(lines: list[_Line]) -> list[_Line]:
 
 
 def _is_listed_title(lines: list[_Line], n: int) -> bool:
-    """A title under a tag or a bullet; under a number or a #, only if a document's first words follow."""
+    """A title under a tag, or one with a year under a bullet; else only if a document's first words follow."""
     rules = _rules("splitting.toml")
     match = rules["title"].match(lines[n].text)
     if not match:
         return False
-    if match["tag"] or lines[n].text.lstrip()[:1] in BULLETS:
+    bullet = lines[n].text.lstrip()[:1] in BULLETS
+    if match["tag"] or (bullet and rules["dated"].search(match["title"])):
         return True
     following = "\n".join(line.text[:FOLLOWS_WITHIN] for line in lines[n + 1 : n + 8])[:FOLLOWS_WITHIN]
     return bool(match["mark"] and rules["begins"].search(following))
@@ -139,13 +141,22 @@ def _residue(lines: list[_Line]) -> Iterator[Span]:
         if rules["after"].fullmatch(text):
             last = at
     for at, line in enumerate(lines):
-        if at >= last or rules["anywhere"].fullmatch(line.text.strip()):
+        if at >= last or rules["anywhere"].fullmatch(line.text.strip()) or _is_footer(lines, at):
             if line.text.strip():
                 yield line.span
             continue
         for match in rules["inside"].finditer(line.text):
             yield Span(line.span.start + match.start(), line.span.start + match.end())
     yield from _before_title([line for line in lines[:last] if line.text.strip()], rules["anywhere"])
+
+
+def _is_footer(lines: list[_Line], at: int) -> bool:
+    """主办：…, 承办：… of a site stand beside its record number; those of a task do not."""
+    rules = _rules("residue.toml")
+    if not rules["footer"].fullmatch(lines[at].text.strip()):
+        return False
+    beside = [line.text for line in lines[max(at - FOOTER, 0) : at + FOOTER + 1]]
+    return any(rules["site"].search(text) for text in beside)
 
 
 def _before_title(lines: list[_Line], residue: re.Pattern[str]) -> Iterator[Span]:

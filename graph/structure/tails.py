@@ -7,16 +7,31 @@ What the words in a tail mean is read in `extraction.assignments`; here it is on
 import re
 from collections.abc import Iterator
 
+from graph.lexicon.people import is_official
 from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_collective, is_unit
 from graph.model import Passage, Tail
-from graph.structure.names import CLOSE, NO_NAME, OPEN, UNIT_END, split_names, without_verb
+from graph.structure.names import (
+    BESIDE,
+    CLOSE,
+    NO_NAME,
+    OPEN,
+    UNIT_END,
+    closing_verb,
+    split_names,
+    without_verb,
+)
 
-SUBJECT = r"(?:(?:该|此|本|上述|以上)(?:项)?(?:工作|任务|事项)?[，,]?)?\s*由"
-INLINE = re.compile(rf"(?:^|(?<=[。；;，,）)]))\s*{SUBJECT}(?=[^，,。；;]{{2,60}}(?:牵头|负责))")
+WHICH = r"(?:(?:该|此|本|上述|以上)(?:\d+|[一二三四五六七八九十各]+)?(?:项|条|点)?(?:工作|任务|事项|内容)?[，,]?(?:均|都|分别)?)"
+SUBJECT = re.compile(rf"\s*{WHICH}?\s*由?")
+INLINE = re.compile(rf"(?:^|(?<=[。；;，,）)]))\s*{WHICH}?\s*由(?=[^，,。；;]{{2,60}}(?:牵头|负责))")
 GOVERNMENT = re.compile(
     r"(?:[局委办厅]|管委会|政府|委员会|办公室|办事处)(?:[（(].*[）)])?$|^各|直(?:有关|各|相关)"
+    r"|^(?:[省市县区旗州盟镇乡]|街道)[^、]*(?:服务|事务|保障|管理|执法|推广)[^、]{0,4}中心$|(?:财政|司法|派出|国土|资源|税务|管理)所$"
 )
+STRANGE = 0.34  # names of no known form for one that is a unit's, in brackets that a role's verb closes
+SENTENCES = re.compile(r"^|[。；;）)]\s*")  # behind which a sentence may begin
+LONGEST_VERB = 16  # characters, one before it included
 SEEN_FROM = re.compile(r"[各的由对与和及向按请经]$")  # 各牵头单位：…, 由责任单位：… are no labels
 
 
@@ -64,25 +79,32 @@ def answers(inner: str) -> bool:
         return (label["label"] or label["bracketed"]) not in roles.others
     if (label := roles.spaced_label.match(words)) and _begins_with_unit(words[label.end() :]):
         return True
-    return is_clause_of_units(inner)
+    return is_clause_of_units(inner, strange=STRANGE)
 
 
-def is_clause_of_units(text: str) -> bool:
+def is_clause_of_units(text: str, strange: float = 0) -> bool:
     """Whether a stretch is nothing but units and the verbs of their roles.
+
+    `strange` is the part of its names that may be of no known form: 市高新投 beside 市财政局.
 
     >>> is_clause_of_units("由市发改委牵头，市工信局、市商务局等按职责分工负责")
     True
     >>> is_clause_of_units("由分管负责人牵头，各部门联合组成专线工作队伍")
     False
     """
-    text = re.sub(rf"^{SUBJECT}", "", text.strip().rstrip("。；;"))
-    verbs = 0
+    text = text.strip().rstrip("。；;")
+    text = text[SUBJECT.match(text).end() :]  # type: ignore[union-attr]
+    verbs = named = odd = 0
     for a, b in split_names(text):
         name, role = without_verb(text[a:b])
-        verbs += bool(role)
-        if not is_unit(name) and not NO_NAME.search(name):
+        verbs += role not in ("", BESIDE)
+        if is_unit(name) or is_official(name):
+            named += 1
+        elif strange and re.fullmatch(r"[\u4e00-\u9fff\d]{2,10}", name):
+            odd += 1
+        elif not NO_NAME.search(name):
             return False
-    return verbs > 0
+    return verbs > 0 and named > 0 and odd <= strange * named
 
 
 def _bare(inner: str) -> bool:
@@ -125,8 +147,18 @@ def _begins_with_unit(text: str) -> bool:
 
 
 def _inline(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """A closing clause of units: …，由旗教育局牵头，旗住建局配合。"""
+    """A closing clause of units: …，由旗教育局牵头，旗住建局配合。 …。县交通局负责。"""
     for match in INLINE.finditer(text, start):
         if is_clause_of_units(text[match.start() :]):
             yield match.start(), len(text)
             return
+    closed = text.rstrip("。；; \u3000")
+    if closing_verb(closed[-LONGEST_VERB:]) is None:
+        return
+    first = len(text)
+    for place in [m.end() for m in SENTENCES.finditer(text, start, len(closed))][::-1]:
+        if not is_clause_of_units(text[place:first]):
+            break
+        first = place
+    if first < len(text):
+        yield first, len(text)

@@ -21,7 +21,7 @@ def read_number(found: Found, lines: Sequence[Passage]) -> None:
         match = words()["number"].search(line.text)
         if match and len(line.text) < NUMBER_LINE and "《" not in line.text[: match.start()]:
             value = re.sub(r"\s", "", match.group())
-            value = re.sub(r"[\[（(【](\d{4})[\]）)】]", r"〔\1〕", value)
+            value = re.sub(r"[\[（(【﹝［〈](\d{4})[\]）)】﹞］〉]", r"〔\1〕", value)
             found["doc_number"] = stated(line, *match.span(), "head:number", value)
             return
 
@@ -89,7 +89,8 @@ def _is_other(text: str) -> bool:
     plain = re.sub(r"\s", "", text)
     if r["index"].match(text) or r["number"].fullmatch(plain) or r["salutation"].match(text):
         return True
-    if r["delivered"].search(text) or ASSEMBLY.search(text) or r["printed"].match(text):
+    about = "关于" in text or r["nouns"].search(plain[-4:])  # 关于交办县人大三次会议建议的通知
+    if (r["delivered"].search(text) and not about) or ASSEMBLY.search(text) or r["printed"].match(text):
         return True
     if ASIDE.match(text) or outline_rules()["annex"].match(text) or outline_rules()["date"].match(text):
         return True

@@ -1,9 +1,9 @@
-"""The names of people in a list of leaders, without their posts."""
+"""The names of people in a list of leaders, and their posts."""
 
 import re
 from collections.abc import Iterator
 
-from graph.lexicon.units import is_unit
+from graph.lexicon.units import is_collective, is_unit
 
 HAN = r"[\u4e00-\u9fff]"
 POSTS = (
@@ -12,6 +12,9 @@ POSTS = (
 )
 POST_BEFORE = re.compile(rf"^(?:{HAN}{{0,14}}?{POSTS})+")
 POST_AFTER = re.compile(rf"(?:同志|(?:常务)?副?{POSTS})$")
+LEADERS = re.compile(
+    rf"^(?:{HAN}{{0,10}}?(?:政府|党委|市委|县委|区委|分管|主要|有关|相关|各))?{HAN}{{0,4}}领导(?:同志)?$"
+)
 SET_WIDE = re.compile(rf"(?<!{HAN})({HAN})[ \u3000\u00a0]+({HAN})(?!{HAN})")
 NAME = re.compile(rf"{HAN}{{2,4}}|{HAN}{{1,10}}(?:[·•．]{HAN}{{1,10}})+|{HAN}{{5,8}}")
 
@@ -29,3 +32,26 @@ def names_of_people(text: str) -> Iterator[str]:
         name = POST_AFTER.sub("", POST_BEFORE.sub("", re.sub(r"等$", "", piece)))
         if NAME.fullmatch(name) and not is_unit(piece) and not name.startswith(("各", "相关", "有关")):
             yield name
+
+
+def is_official(name: str) -> bool:
+    """Whether a name in a list of those who answer is an official's: a post, with or without a person's name.
+
+    >>> is_official("区委常委"), is_official("副区长蓝丽红"), is_official("分管副市长"), is_official("李明同志")
+    (True, True, True, True)
+    >>> is_official("区财政局"), is_official("推进产业融合"), is_official("区长办公室")
+    (False, False, False)
+    """
+    if not 2 <= len(name) <= 24:
+        return False
+    if name.endswith(("常委", "委员")):
+        return True
+    if is_unit(name) or is_collective(name):
+        return False
+    if LEADERS.match(name):
+        return True
+    post = POST_BEFORE.match(name)
+    if post:
+        rest = name[post.end() :].removesuffix("同志")
+        return not rest or bool(re.fullmatch(rf"{HAN}{{2,4}}|{HAN}{{1,8}}(?:·{HAN}{{1,8}})+", rest))
+    return bool(re.fullmatch(rf"{HAN}{{2,4}}同志", name))
