@@ -2,7 +2,7 @@
 
 import re
 
-from graph.extraction.projects_items import Site, read_item
+from graph.extraction.projects_items import Site, money_of, read_item
 from graph.extraction.projects_nodes import split
 from graph.extraction.projects_sites import closes_sites
 from graph.language.clauses import Reading, Stretch, Verb, entries, head_verb, words
@@ -13,7 +13,7 @@ BUILT = re.compile(
     r"^(?P<who>[^，]{2,40}?)(?:牵头|联合|加快|投资)?(?P<each>分别)?(?:规划建设|投资建设|建设|打造|实施|新建|承建|兴建|新上)(?P<what>[^，]{2,})$"
 )
 RENEWED = re.compile(
-    r"^(?:全面|继续)?对(?P<what>[^，]{2,60}?)(?:等)?(?:全面)?(?:开展|实施|进行|启动)了?(?P<works>[^，]{2,12})$"
+    r"^(?P<paid>(?:共|累计|先后|总)?(?:投资|投入)(?:资金)?[^，、]{2,10}元，?)?(?:全面|继续|先后)?对(?P<what>[^，]{2,60}?)(?:等)?(?:全面)?(?:开展|实施|进行|启动)了?(?P<works>[^，]{2,30})$"
 )
 STANDS = re.compile(
     r"^(?P<who>[A-Za-z一-龥]{2,12}?)(?:已|率先|成功|新|全面)?(?P<verb>建成投用|建成投产|建成运营|建成|开工建设|启动建设|动工建设)了?(?P<what>[^，、]{4,})$"
@@ -126,12 +126,16 @@ def renewed(r: Reading, clause: Stretch, known: Known) -> list[Site]:
     """对A、B实施改造提升: works on named things."""
     text = r.mask[slice(*clause)]
     m = RENEWED.match(text) if "对" in text else None
-    if not m or head_of(m["works"])[0] != "works":
+    if not m or head_of(re.split("[、和及]", m["works"])[0])[0] != "works":
         return []
     start, end = clause[0] + m.start("what"), clause[0] + m.end("what")
     works = r.raw[clause[0] + m.start("works") : clause[0] + m.end("works")]
+    works = "" if "、" in works else works  # 对A实施硬化、绿化、亮化: A, by several works
+    paid = r.sums(clause[0], clause[0] + m.end("paid")) if m["paid"] else []
     sites = [s for e in split(r, start, end) for s in read_item(r, e.start, e.end, known, clause)]
     sites = [s for s in sites if not s.group and not s.money and head_of(s.label)[0] not in ("abstract",)]
     for site in sites:
         site.label += works
+    if len(sites) == 1 and len(paid) == 1:
+        sites[0].money = [money_of(paid[0], "total")]
     return sites

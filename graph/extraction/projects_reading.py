@@ -19,7 +19,7 @@ from graph.extraction.projects_topics import closing_topic, is_lead, topic
 from graph.extraction.projects_works import distribute
 from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close
 from graph.language.firms import Known
-from graph.language.names import head_of, is_vague, signs_of_works
+from graph.language.names import head_of, is_named, is_vague, signs_of_works
 from graph.model import Period
 
 PART = re.compile(
@@ -30,6 +30,16 @@ _PROJECTS = re.compile("..项目$")
 _SHARED_NOUN = re.compile(
     r"(?:\d+|[二两三四五六七八九十]+)(?:个|座|条|所)(?P<noun>[一-龥]{0,6}(?:场|站|库|厂|高速|公路|铁路|桥|小学|中学|幼儿园|医院|公园|机场|码头|灌区))$"
 )
+
+
+def _may_be(site: Site) -> bool:
+    """A name without a works' noun, where its list is of works: 甲运营中心、乙报告库落户."""
+    return (
+        head_of(site.label)[0] in ("", "zone")
+        and 4 <= len(site.label) <= 20
+        and is_named(site.label)
+        and site.is_sound(sure=True)
+    )
 
 
 def _stands_by(site: Site, before: list[Site], row: list[Node]) -> bool:
@@ -220,7 +230,8 @@ class Walk:
         if no_works(self.r, row, closing, verb):
             return
         made = verb.endswith("打造")
-        sites = self._sites(row, closing, clause, sure, made)
+        firm_verb = bool(tail and not tail.weak)
+        sites = self._sites(row, closing, clause, sure, made, firm_verb)
         for site in sites:
             match = next((p for p in priced if p.label == site.label), None)
             if match:
@@ -241,9 +252,17 @@ class Walk:
         yield said
 
     def _sites(
-        self, row: list[Node], closing: str | None, clause: Stretch, sure: bool, made: bool
+        self,
+        row: list[Node],
+        closing: str | None,
+        clause: Stretch,
+        sure: bool,
+        made: bool,
+        alike: bool,
     ) -> list[Site]:
+        """The projects of a row; `alike` where a verb behind says the same of all, so that one vouches for the rest."""
         found: list[Site] = []
+        doubtful: list[tuple[int, Site]] = []
         if (closing is not None and rejects(closing)) or (
             len(row) > 1 and is_vague(self.r.of(row[0].start, row[0].end))
         ):
@@ -285,6 +304,11 @@ class Walk:
                     ):
                         site.firms = [(firm.name, firm.how)]
                     found.append(site)
+                elif alike and len(row) > 1 and not site.group and _may_be(site):
+                    doubtful.append((len(found), site))
+        if any(head_of(s.label)[0] and is_named(s.label) for s in found):
+            for at, site in reversed(doubtful):
+                found.insert(at, site)
         return distribute(found, [self.r.raw[n.start : n.end].strip() for n in row], clause, self.known)
 
     def _say(self, sites: list[Site], stage: str, lead: str, clause: Stretch, carried: bool = False) -> Said:

@@ -185,7 +185,7 @@ class _Lexicon:
         time = "(?:" + "|".join(c["times"]) + ")"
         lead = f"(?:{either([*c['links'], *c['adverbs'], *c['modals']])}|{time})"
         self.head = re.compile(
-            f"(?P<lead>(?:{lead}|加快|推动|加力|提速)*)(?P<verb>{either(self.before)})(?!(?<=完成)投资(?![\\d.]+[万亿]元的))(?:了|好)?"
+            f"(?P<lead>(?:{lead}|加快|推动|加力|提速|我[省市县区镇乡州旗])*)(?P<verb>{either(self.before)})(?!(?<=完成)投资(?![\\d.]+[万亿]元的))(?:了|好)?"
         )
         long = either(w for w in [*c["links"], *c["adverbs"], *c["modals"]] if len(w) > 1)
         self.lead = re.compile(f"(?:{long}|{time})+")  # 新, 共, 将 begin names too: 新疆

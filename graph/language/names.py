@@ -19,7 +19,7 @@ COUNT = (
 )
 LONGEST_NOUN = 6  # characters at the end of a label that are looked up
 _LINE = re.compile(
-    r"(?:\d+号?|[一二三四五六七八九十]{2,}|[一二三四五六七八九十]+号|[A-Z]\d*)线$|(?:[国省县]道[GSX]?\d{2,4}|[GS]\d{2,4})(?:线|段|国道|省道|高速)?$"
+    r"(?<!\d)\d{2,4}[国省县乡]道$|(?:\d+号?|[一二三四五六七八九十]{2,}|[一二三四五六七八九十]+号|[A-Z]\d*)线$|(?:[国省县]道[GSX]?\d{2,4}|[GS]\d{2,4})(?:线|段|国道|省道|高速)?$"
 )
 _LINE_ENDS = re.compile(r"[线段道速\d]")
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百]")  # no count is without one
