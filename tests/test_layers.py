@@ -22,7 +22,7 @@ ORDER = [
     ["page", "checks"],
     ["inputs"],
     ["comparing"],
-    ["pipeline", "explain", "evaluation", "serving"],
+    ["pipeline", "explain", "evaluation", "publishing", "serving"],
     ["cli"],
     ["__main__"],
 ]

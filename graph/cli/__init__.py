@@ -2,10 +2,23 @@
 
 import sys
 
-from graph.cli import build, diff, evaluate, explain, facts, query, serve, validate
+from graph.cli import build, diff, evaluate, explain, facts, publish, query, serve, validate, verify
 from graph.cli.group import cli, reconfigure
 
-__all__ = ["build", "cli", "diff", "evaluate", "explain", "facts", "main", "query", "serve", "validate"]
+__all__ = [
+    "build",
+    "cli",
+    "diff",
+    "evaluate",
+    "explain",
+    "facts",
+    "main",
+    "publish",
+    "query",
+    "serve",
+    "validate",
+    "verify",
+]
 
 
 def main(args: list[str] | None = None) -> None:

@@ -19,7 +19,18 @@ from click.testing import CliRunner, Result
 from graph import pipeline
 from graph.cli import cli
 
-COMMANDS = ("build", "diff", "evaluate", "explain", "facts", "query", "serve", "validate")
+COMMANDS = (
+    "build",
+    "diff",
+    "evaluate",
+    "explain",
+    "facts",
+    "publish",
+    "query",
+    "serve",
+    "validate",
+    "verify",
+)
 
 
 def run(*args: object, stdin: bytes | str | None = None) -> Result:
@@ -74,7 +85,10 @@ def test_help_has_an_example_that_works(name: str, snapshot: Path, root: Path, t
     assert example, shown.output
     words = shlex.split(example[1])
     assert words[0] == name
-    at = {"seeds": str(root / "seeds"), "out": str(tmp_path / "out") if name == "build" else str(snapshot)}
+    out, site = str(tmp_path / "out") if name == "build" else str(snapshot), str(tmp_path / "site")
+    at = {"seeds": str(root / "seeds"), "out": out, "site": site}
+    if name == "verify":
+        assert run("publish", snapshot, "--to", site, "--version", "1", "--date", "2024-01-01").exit_code == 0
     args = [at.get(word, re.sub(r"^(?=seeds/|tests/)", f"{root}/", word)) for word in words]
     result = run(*args)
     assert result.exit_code == 0, result.output
