@@ -22,7 +22,7 @@ ORDER = [
     ["page", "checks"],
     ["inputs"],
     ["comparing"],
-    ["pipeline", "explain", "evaluation", "publishing", "serving"],
+    ["pipeline", "explain", "evaluation", "publishing", "pushing", "serving"],
     ["cli"],
     ["__main__"],
 ]

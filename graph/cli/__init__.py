@@ -2,7 +2,7 @@
 
 import sys
 
-from graph.cli import build, diff, evaluate, explain, facts, publish, query, serve, validate, verify
+from graph.cli import build, diff, evaluate, explain, facts, publish, push, query, serve, validate, verify
 from graph.cli.group import cli, reconfigure
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "facts",
     "main",
     "publish",
+    "push",
     "query",
     "serve",
     "validate",
