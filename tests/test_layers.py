@@ -25,7 +25,7 @@ ORDER = [
     ["ontologydocs"],
     ["inputs", "publish"],
     ["comparing"],
-    ["pipeline", "explain", "evaluation", "serving"],
+    ["pipeline", "explain", "evaluation", "publishing", "pushing", "serving"],
     ["cli"],
     ["__main__"],
 ]

@@ -11,10 +11,13 @@ from graph.cli import (
     explore,
     facts,
     ontology,
+    publish,
+    push,
     query,
     same,
     serve,
     validate,
+    verify,
 )
 from graph.cli.group import cli, reconfigure
 
@@ -29,10 +32,13 @@ __all__ = [
     "facts",
     "main",
     "ontology",
+    "publish",
+    "push",
     "query",
     "same",
     "serve",
     "validate",
+    "verify",
 ]
 
 
