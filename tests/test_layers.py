@@ -20,6 +20,7 @@ ORDER = [
     ["rdf"],
     ["snapshot"],
     ["page", "checks"],
+    ["querypage"],
     ["inputs"],
     ["pipeline", "explain", "evaluation"],
     ["cli"],

@@ -8,18 +8,16 @@ page.py        all of it as query.html, for a site or for a server
 """
 
 from graph.querypage.assets import asset_files, assets_folder, missing
-from graph.querypage.library import Parameter, Question, Slot, view_questions
+from graph.querypage.library import Parameter, Question
 from graph.querypage.page import QueryPage, render_page, write_query_page
 
 __all__ = [
     "Parameter",
     "Question",
     "QueryPage",
-    "Slot",
     "asset_files",
     "assets_folder",
     "missing",
     "render_page",
-    "view_questions",
     "write_query_page",
 ]

@@ -3,7 +3,7 @@
 import json
 import shutil
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graph.querypage.assets import asset_files, missing
 from graph.querypage.data import write_graph_script
-from graph.querypage.library import Question, questions_json, view_questions
+from graph.querypage.library import Question, library
 from graph.querypage.vocabulary import vocabulary
 from graph.rdf.names import DEFAULT_BASE
 from graph.resources import ontology_folder
@@ -44,7 +44,7 @@ class QueryPage:
 def write_query_page(
     folder: Path,
     graph: Path,
-    questions: Sequence[Question] | None = None,
+    questions: Iterable[Question] = (),
     *,
     base: str = DEFAULT_BASE,
     pages: Sequence[Link] = PAGES,
@@ -53,9 +53,9 @@ def write_query_page(
 ) -> QueryPage:
     """Writes the page, its assets and the graph in the N-Quads file `graph` into the site in `folder`.
 
-    `questions` are the library (by default the fact views), `pages` the header's links, `links` the explorer's pages:
-    `entity` and `read`, if the site has them. Without bundles, or for a graph larger than `largest` bytes, the page
-    says what is left out and why.
+    `questions` come before the fact views in the library, `pages` are the header's links (the last is
+    this page), `links` the explorer's pages: `entity` and `read`, if the site has them. Without bundles, or for a graph
+    larger than `largest` bytes, the page says what is left out and why.
     """
     if any(missing()):
         _write(folder / PAGE, _template("missing.html.j2").render(_frame(pages), why=missing()))
@@ -78,7 +78,7 @@ def write_query_page(
 def render_page(
     endpoint: str = "/sparql",
     *,
-    questions: Sequence[Question] | None = None,
+    questions: Iterable[Question] = (),
     base: str = DEFAULT_BASE,
     assets: str = "/query-assets/",
     pages: Sequence[Link] = (("/", "首页", "Start"), ("/query", "查询", "Query")),
@@ -96,9 +96,9 @@ def render_page(
 
 
 def _settings(
-    base: str, questions: Sequence[Question] | None, assets: str, links: Mapping[str, str]
+    base: str, questions: Iterable[Question], assets: str, links: Mapping[str, str]
 ) -> dict[str, Any]:
-    tables = _words()
+    tables, terms = _words(), vocabulary(ontology_folder() / "policy.ttl")
     return {
         "endpoint": "",
         "data": "",
@@ -106,11 +106,12 @@ def _settings(
         "base": base,
         "links": {"entity": "", "read": "", "page": "", **links},
         "prefixes": dict(PREFIXES),
-        "vocabulary": vocabulary(ontology_folder() / "policy.ttl"),
-        "questions": questions_json(view_questions() if questions is None else questions),
+        "vocabulary": terms,
+        "questions": library(questions, terms, tables["coded"]),
         "example": (HERE / "example.rq").read_text(encoding="utf-8"),
         "words": tables["words"],
         "kinds": tables["kinds"],
+        "suggestions": tables["suggestions"],
     }
 
 

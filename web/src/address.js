@@ -3,7 +3,7 @@
 const quoted = (text) => encodeURI(text).replace(/[&=?#+']/g, (char) => (char === "'" ? "%27" : encodeURIComponent(char)));
 
 export function hashOf(state) {
-  return Object.entries(state).filter(([, value]) => value !== "" && value !== null && value !== undefined)
+  return Object.entries(state).filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]) => `${quoted(name)}=${quoted(String(value))}`).join("&");
 }
 export function stateOf(hash) {

@@ -1,10 +1,10 @@
 // One column of names and one of numbers as bars.
 import { isNumeric, numberOf } from "./answers.js";
-import { el, svg } from "./elements.js";
+import { by, el, svg } from "./elements.js";
 import { shown } from "./links.js";
 import { lang, word } from "./settings.js";
 
-const MOST = 50, ROW = 27, NAME = 250, WIDTH = 900, VALUE = 110;
+const MOST = 50, ROW = 27, LEAST = 340, WIDEST = 1000; // bars; the rest in pixels
 const UNITS = { zh: [[1e8, "亿"], [1e4, "万"]], en: [[1e9, " billion"], [1e6, " million"]] };
 
 function scaled(number) {
@@ -50,16 +50,17 @@ export function chart({ columns, rows }, chosen, changed) {
 
 function drawing(bars, title) {
   const least = Math.min(0, ...bars.map((bar) => bar.value)), most = Math.max(0, ...bars.map((bar) => bar.value));
-  const span = most - least || 1, room = WIDTH - NAME - VALUE - (least < 0 ? VALUE : 0), left = NAME + (least < 0 ? VALUE : 0);
-  const x = (value) => left + ((value - least) / span) * room;
+  const width = Math.min(WIDEST, Math.max(LEAST, by("answer").clientWidth - 2)), after = width > 600 ? 110 : 70; // room for a number
+  const names = Math.min(260, Math.round(width * 0.4)), letters = Math.floor((names - 14) / 13);
+  const left = names + (least < 0 ? after : 0), room = width - left - after, x = (value) => left + ((value - least) / (most - least || 1)) * room;
   const height = bars.length * ROW + 8;
-  return el("div", { class: "scroll" }, svg("svg", { class: "plot", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": word("chart_label", title, bars.length) },
+  return el("div", { class: "scroll" }, svg("svg", { class: "plot", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": word("chart_label", title, bars.length) },
     bars.map((bar, n) => {
-      const y = n * ROW + 4, from = Math.min(x(0), x(bar.value)), wide = Math.max(1, Math.abs(x(bar.value) - x(0)));
+      const y = n * ROW + 4, from = Math.min(x(0), x(bar.value)), long = Math.max(1, Math.abs(x(bar.value) - x(0)));
       return svg("g", null, svg("title", null, `${bar.name}: ${bar.value.toLocaleString("en-US")}`),
-        svg("text", { x: NAME - 10, y: y + 17, "text-anchor": "end" }, middle(bar.name, 17)),
-        svg("rect", { class: bar.value < 0 ? "bar below" : "bar", x: from, y: y + 3, width: wide, height: ROW - 8, rx: 3 }),
-        svg("text", { class: "dim", x: bar.value < 0 ? from - 8 : from + wide + 8, y: y + 17, "text-anchor": bar.value < 0 ? "end" : "start" }, scaled(bar.value)));
+        svg("text", { x: names - 10, y: y + 17, "text-anchor": "end" }, middle(bar.name, letters)),
+        svg("rect", { class: bar.value < 0 ? "bar below" : "bar", x: from, y: y + 3, width: long, height: ROW - 8, rx: 3 }),
+        svg("text", { class: "dim", x: bar.value < 0 ? from - 8 : from + long + 8, y: y + 17, "text-anchor": bar.value < 0 ? "end" : "start" }, scaled(bar.value)));
     }),
     svg("line", { class: "axis", x1: x(0), x2: x(0), y1: 0, y2: height })));
 }

@@ -1,16 +1,18 @@
 // The editor. It stands in a shadow root: its styles are then adopted style sheets, which the page's policy allows.
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, acceptCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { HighlightStyle, bracketMatching, syntaxHighlighting } from "@codemirror/language";
+import { HighlightStyle, LanguageSupport, bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
-import { SparqlLanguage, sparql } from "codemirror-lang-sparql";
+import { styleTags, tags } from "@lezer/highlight";
+import { SparqlLanguage } from "codemirror-lang-sparql";
 import { complete, termAt } from "./completion.js";
 import { el } from "./elements.js";
 import { said, word } from "./settings.js";
 
+// The grammar leaves names with a prefix uncoloured.
+const LANGUAGE = new LanguageSupport(SparqlLanguage.configure({ props: [styleTags({ "Pname_ln Pname_ns": tags.typeName })] }));
 const COLOURS = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--calm)", fontWeight: "600" },
   { tag: tags.variableName, color: "var(--mid)" },
@@ -20,12 +22,12 @@ const COLOURS = HighlightStyle.define([
   { tag: tags.comment, color: "var(--soft)", fontStyle: "italic" },
 ]);
 const LOOK = EditorView.theme({
-  "&": { fontSize: "14px", backgroundColor: "var(--card)", color: "var(--ink)" },
+  "&": { fontSize: "14px", backgroundColor: "var(--card)", color: "var(--ink)", borderRadius: "9px" },
   "&.cm-focused": { outline: "2px solid var(--ring)", outlineOffset: "1px" },
-  ".cm-scroller": { fontFamily: 'ui-monospace, "SF Mono", Consolas, "Noto Sans Mono CJK SC", monospace', lineHeight: "1.6", maxHeight: "46vh", overflow: "auto" },
-  ".cm-content": { caretColor: "var(--ink)", minHeight: "7em" },
+  ".cm-scroller": { fontFamily: 'ui-monospace, "SF Mono", Consolas, "Noto Sans Mono CJK SC", monospace', lineHeight: "1.6", minHeight: "7.5em", maxHeight: "34vh", overflow: "auto", borderRadius: "9px" },
+  ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  ".cm-gutters": { backgroundColor: "var(--ground)", color: "var(--soft)", border: "0" },
+  ".cm-gutters": { minHeight: "7.5em", backgroundColor: "var(--ground)", color: "var(--soft)", border: "0" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent) 7%, transparent)" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { backgroundColor: "color-mix(in srgb, var(--accent) 28%, transparent)" },
@@ -63,7 +65,7 @@ export function editor(host, run, changed) {
     state: EditorState.create({ extensions: [
       lineNumbers(), history(), drawSelection(), highlightActiveLine(), bracketMatching(), closeBrackets(), lintGutter(), explain,
       autocompletion({ override: [complete], icons: true, maxRenderedOptions: 60 }),
-      sparql(), syntaxHighlighting(COLOURS), LOOK, EditorView.lineWrapping,
+      LANGUAGE, syntaxHighlighting(COLOURS), LOOK, EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": word("editor") }),
       EditorView.updateListener.of((update) => { if (update.docChanged) changed(); }),
       keymap.of([{ key: "Mod-Enter", run: () => { run(); return true; } }, { key: "Tab", run: acceptCompletion }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),

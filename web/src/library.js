@@ -4,61 +4,59 @@ import { el } from "./elements.js";
 import { said, settings, word } from "./settings.js";
 import { literal } from "./sparql.js";
 
-export const questionOf = (name) => settings.questions.find((question) => question.name === name);
+const TYPES = { year: /^(\d{4})?$/, number: /^\d*$/ };
+const MOST = 2000; // names offered for a parameter
 
-// A parameter's value as the query writes it. Text is quoted, so that it stays text.
-function written(kind, value) {
-  if (kind === "number") {
-    const number = value.trim();
-    if (!/^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(number)) throw new Error(word("no_number", value));
-    return number;
-  }
-  return literal(value);
-}
-export function defaults(question) {
-  return Object.fromEntries(question.parameters.map(({ name, default: value }) => [name, value]));
-}
-// The text of the question for some values: its parts, texts and names of parameters in turn.
+export const questionOf = (name) => settings.questions.find((question) => question.name === name);
+export const defaults = (question) => Object.fromEntries(question.parameters.map(({ name, default: value }) => [name, value]));
+
+// The text of the question for some values: each stands in it as a quoted text, which stays text.
 export function filled(question, values) {
-  return question.parts.map((part) => (typeof part === "string" ? part : written(part.kind, values[part.parameter] ?? ""))).join("");
+  const known = defaults(question);
+  const body = question.query.split("\n").filter((line) => !line.startsWith("#")).join("\n").trim();
+  return `${body.replace(/\$([a-z][a-z_]*)/g, (whole, name) => (name in known ? literal(String(values[name] ?? known[name])) : whole))}\n`;
 }
 
 // The list; a group is a heading and its questions.
-export function list(chosen) {
+export function list() {
+  let chosen = "";
   const nav = el("nav", { class: "questions", "aria-label": word("library") });
   const filter = el("input", { type: "search", placeholder: word("library_filter"), "aria-label": word("library_filter"), input: () => draw() });
   const items = el("div", { class: "items" });
+  const link = (question) => el("li", null, el("a", { href: `#${hashOf({ ask: question.name })}`, "aria-current": question.name === chosen ? "true" : null }, said(question.title)));
   function draw() {
     const wanted = filter.value.trim().toLowerCase();
     const found = settings.questions.filter((question) => [...question.title, ...question.says, question.name].some((text) => text.toLowerCase().includes(wanted)));
     const groups = [...new Set(found.map((question) => said(question.group)))];
-    items.replaceChildren(...groups.flatMap((group) => [
-      group ? el("h3", null, group) : null,
-      el("ul", null, found.filter((question) => said(question.group) === group).map((question) => el("li", null,
-        el("a", { href: `#${hashOf({ ask: question.name })}`, "aria-current": question.name === chosen ? "true" : null }, said(question.title))))),
-    ].filter(Boolean)), found.length ? "" : el("p", { class: "none" }, word("library_none")));
+    items.replaceChildren(...groups.flatMap((group) => [el("h3", null, group), el("ul", null, found.filter((question) => said(question.group) === group).map(link))]),
+      found.length ? "" : el("p", { class: "none" }, word("library_none")));
   }
-  nav.append(el("h2", null, word("library")), settings.questions.length > 8 ? filter : "", items);
+  nav.append(el("h2", null, word("library")), filter, items);
   nav.show = (name) => { chosen = name; draw(); };
   draw();
   return nav;
 }
 
-// The form of a question. `values` are those of the address; `run` gets all of them.
-export function form(question, values, run) {
+// The form of a question. `values` are those of the address; `run` gets all of them; `names` gives the names that
+// things of a class have.
+export function form(question, values, run, names) {
   const now = { ...defaults(question), ...values };
-  const fields = question.parameters.map(({ name, label, hint, choices, kind }) => {
-    const attributes = { id: `parameter-${name}`, name, title: said(hint) || null };
+  const fields = question.parameters.map(({ name, type, label, choices }) => {
+    const id = `parameter-${name}`;
     const field = choices.length
-      ? el("select", attributes, choices.map(([value, ...words]) => el("option", { value, selected: value === now[name] }, said(words) || value)))
-      : el("input", { ...attributes, type: "text", inputmode: kind === "number" ? "decimal" : null, value: now[name] });
-    return el("label", { for: attributes.id }, said(label) || name, field);
+      ? el("select", { id, name }, [["", ""], ...choices].map(([value, ...words]) => el("option", { value, selected: value === now[name] }, value ? said(words) || value : word("any"))))
+      : el("input", { id, name, type: "text", inputmode: TYPES[type] ? "numeric" : null, pattern: TYPES[type] ? TYPES[type].source : null, value: now[name], list: type === "text" && settings.suggestions[name] ? `${id}-names` : null, autocomplete: "off" });
+    if (field.getAttribute("list")) field.addEventListener("focus", () => offer(field, settings.suggestions[name], names), { once: true });
+    return el("label", { for: id }, said(label).replace(/[。.]$/, ""), field);
   });
-  const made = el("form", { class: "question card", "aria-label": said(question.title), submit: (event) => {
+  return el("form", { class: "question card", "aria-label": said(question.title), submit: (event) => {
     event.preventDefault();
     run(Object.fromEntries(new FormData(event.target)));
   } },
   el("h2", null, said(question.title)), said(question.says) ? el("p", null, said(question.says)) : null,
   fields.length ? el("div", { class: "fields" }, fields, el("button", { type: "submit" }, word("run"))) : null);
-  return made;
+}
+async function offer(field, cls, names) {
+  const found = await names(cls, MOST);
+  field.after(el("datalist", { id: field.getAttribute("list") }, found.map((value) => el("option", { value }))));
 }

@@ -5,7 +5,7 @@ import { pageOf, shown } from "./links.js";
 import { isDark, said, settings, word } from "./settings.js";
 import { hashOf } from "./address.js";
 
-const MOST = 300; // things drawn
+const MOST = 150; // things drawn
 const PAIRS = [["subject", "object"], ["s", "o"], ["from", "to"], ["source", "target"]];
 const LABELS = ["http://www.w3.org/2004/02/skos/core#prefLabel", "http://purl.org/dc/terms/title", "http://www.w3.org/2000/01/rdf-schema#label", "http://xmlns.com/foaf/0.1/name"];
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -32,7 +32,7 @@ function networkOf(answer) {
       const subject = node(s.value), name = shown(p.value);
       if (LABELS.includes(p.value) && (!subject.label || o.lang === "zh")) subject.label = o.value;
       if (o.type === "literal" || p.value === TYPE) subject.facts.push([name, o.type === "literal" ? o.value : shown(o.value)]);
-      else { node(o.value); edges.push([s.value, o.value, name]); }
+      else { node(o.value); edges.push([s.value, o.value, propertyWord(p.value)]); }
     }
     return { nodes, edges };
   }
@@ -79,16 +79,16 @@ export async function network(answer, ask) {
   const ids = new Map([...kept.keys()].map((iri, n) => [iri, n])), iris = [...kept.keys()];
   const name = (iri) => kept.get(iri).label || shown(iri).split("/").pop();
   const font = { color: ink, face: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', strokeWidth: 3, strokeColor: paper };
-  const nodes = iris.map((iri, n) => ({ id: n, label: cut(name(iri), 14), shape: "dot", size: 11, color: colour(iri), font: { ...font, size: 14 } }));
-  const few = edges.length <= 60;
-  const lines = edges.map(([from, to, words], n) => ({ id: n, from: ids.get(from), to: ids.get(to), arrows: "to", label: few ? cut(words, 16) : undefined, title: words || undefined, color: { color: dark ? "#5a6675" : "#aab4c0" }, font: { ...font, size: 11, align: "middle" } }));
+  const nodes = iris.map((iri, n) => ({ id: n, label: cut(name(iri), 14), shape: "dot", size: 11, color: colour(iri), font: { ...font, size: iris.length > 60 ? 22 : 16 } }));
+  const words = [...new Set(edges.map((edge) => edge[2]))].sort(), few = edges.length <= 60 && words.length > 1;
+  const lines = edges.map(([from, to, words], n) => ({ id: n, from: ids.get(from), to: ids.get(to), arrows: "to", label: few ? cut(words, 16) : undefined, title: words || undefined, color: { color: dark ? "#5a6675" : "#aab4c0" }, font: { ...font, size: 13, align: "middle" } }));
   const stage = el("div", { class: "stage", role: "img", "aria-label": word("graph_label", kept.size, edges.length) });
   const caption = el("div", { class: "caption", "aria-live": "polite" }, word("graph_hint"));
   const legend = el("p", { class: "legend" }, kinds.map((kind) => {
     const dot = el("i");
     dot.style.background = COLOURS[kinds.indexOf(kind) % COLOURS.length][dark];
     return el("span", null, dot, kindWord(kind));
-  }));
+  }), words.length === 1 && words[0] ? el("span", null, el("i", { class: "line" }), words[0]) : null);
   const box = el("div", { class: "network" }, whole.nodes.size > MOST ? el("p", { class: "none" }, word("graph_first", MOST, whole.nodes.size)) : null, legend, stage, caption);
   const draw = () => {
     const drawn = new window.vis.Network(stage, { nodes, edges: lines }, {
@@ -107,6 +107,10 @@ export async function network(answer, ask) {
 function kindWord(kind) {
   const known = settings.kinds[kind];
   return known ? said(known) : kind || word("graph_other");
+}
+function propertyWord(iri) {
+  const entry = settings.vocabulary.find((term) => term.iri === iri);
+  return entry && said(entry.label) ? said(entry.label) : shown(iri);
 }
 function about(iri, { facts }, name) {
   const page = pageOf(iri);

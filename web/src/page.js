@@ -18,6 +18,7 @@ const SHOWN = ["view", "sort", "name", "number"]; // of the state: how an answer
 let state = {}; // of the address: q or ask with its parameters, and SHOWN
 let answer = null; // the last one, and what it was of
 let asking = 0;
+let unfolded = false; // has the reader opened the query of a question?
 
 // -- words of the template, links of the header
 
@@ -63,7 +64,7 @@ async function ask(query) {
 // -- asking
 
 const writing = editor(by("editor"), () => runText(), () => {});
-const library = by("library").appendChild(list(""));
+const library = by("library").appendChild(list());
 
 function textOf({ q, ask: name, ...values }) {
   const question = name && questionOf(name);
@@ -72,9 +73,17 @@ function textOf({ q, ask: name, ...values }) {
 // Asks what the editor holds: the chosen question, if it is still that question's text.
 function runText() {
   const text = writing.text();
-  let same = false;
-  try { same = Boolean(state.ask) && text === textOf(state); } catch { same = false; }
-  go(same ? withoutShown(state) : { q: text });
+  go(state.ask && text === textOf(state) ? withoutShown(state) : { q: text });
+}
+// Only what differs from the defaults: addresses stay short.
+function changedOf(question, values) {
+  const usual = defaults(question);
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== usual[name]));
+}
+async function names(cls, most) {
+  if (!engine) return [];
+  const found = answerOf(await ask(`SELECT DISTINCT (STR(?label) AS ?name) WHERE { ?thing a ${cls} ; skos:prefLabel ?label } ORDER BY ?name LIMIT ${most}`));
+  return found.rows.map(([name]) => name.value);
 }
 const withoutShown = (from) => Object.fromEntries(Object.entries(from).filter(([name]) => !SHOWN.includes(name)));
 
@@ -85,7 +94,7 @@ function go(next) {
 }
 // Another way to show the answer: the address changes, nothing is asked.
 function showAs(changes) {
-  state = { ...state, ...changes };
+  state = Object.fromEntries(Object.entries({ ...state, ...changes }).filter(([, value]) => value !== null));
   history.replaceState(null, "", `#${hashOf(state)}`);
   headerLinks();
   show();
@@ -98,31 +107,24 @@ function arrive() {
   if (answer && JSON.stringify(withoutShown(state)) === before && answer.of === before && SHOWN.some((name) => name in state)) { show(); return; }
   const question = state.ask ? questionOf(state.ask) : null;
   library.show(question ? state.ask : "");
-  by("form").replaceChildren(...(question ? [form(question, state, (values) => go({ ask: question.name, ...values }))] : []));
+  by("query").open = !question || unfolded;
+  by("form").replaceChildren(...(question ? [form(question, state, (values) => go({ ask: question.name, ...changedOf(question, values) }), names)] : []));
   if (state.ask && !question) { trouble(word("no_question", state.ask)); return; }
   if (!state.ask && !state.q) { begin(); return; }
-  try {
-    writing.write(textOf(state));
-  } catch (error) { // a parameter that fits no query
-    trouble(error.message);
-    return;
-  }
+  writing.write(textOf(state));
   run();
 }
-// Nothing asked yet: the first question stands ready.
+// Nothing asked yet: the example shows what the page does.
 function begin() {
-  answer = null;
-  by("answer").replaceChildren();
-  by("views").hidden = true;
-  trouble("");
-  const first = settings.questions[0];
-  if (!writing.text()) writing.write(settings.example || (first ? filled(first, defaults(first)) : ""));
+  by("query").open = true;
+  writing.write(settings.example);
+  run();
 }
 
 async function run() {
   const turn = (asking += 1), query = writing.text(), of = JSON.stringify(withoutShown(state));
   trouble("");
-  if (!engine) { trouble(word("too_large_run")); return; }
+  if (!engine) return; // the page says so
   const begun = performance.now();
   busy(true, begun);
   const limit = setTimeout(() => { timedOut = true; engine.stop(); }, LIMIT * 1000);
@@ -153,6 +155,7 @@ function refused(message, query) {
   const line = query.split("\n")[found.line - 1] || "", from = Math.max(0, found.column - 40);
   trouble(found.key === "wrong_other" ? text : `${word("wrong_at", found.line, found.column)}${text}`,
     el("pre", null, `${from ? "…" : ""}${line.slice(from, found.column - 1)}`, el("mark", null, line.slice(found.column - 1, found.column + 24) || "␣"), line.slice(found.column + 24, found.column + 60)));
+  by("query").open = true;
   writing.mark(found, text);
 }
 function trouble(text, ...more) {
@@ -199,7 +202,7 @@ function show() {
   const { columns, rows } = tabular(answer);
   place.dataset.view = view;
   if (!rows.length) { place.replaceChildren(el("p", { class: "none" }, word("empty"))); return; }
-  if (view === "table") place.replaceChildren(table(columns, rows, state.sort || "", (sort) => showAs({ sort })));
+  if (view === "table") place.replaceChildren(table(columns, rows, state.sort || "", (sort) => showAs({ sort: sort || null })));
   else if (view === "chart") place.replaceChildren(chart(answer, state, showAs));
   else draw(answer);
 }
@@ -218,6 +221,7 @@ async function draw(found) {
 // -- buttons
 
 by("run").addEventListener("click", runText);
+by("query").querySelector("summary").addEventListener("click", () => { unfolded = !by("query").open; });
 by("stop").addEventListener("click", () => engine.stop());
 for (const name of VIEWS) by(`view-${name}`).addEventListener("click", () => showAs({ view: name }));
 by("csv").addEventListener("click", () => {
