@@ -8,9 +8,9 @@ HERE = Path(__file__).parent
 BUNDLED = ("query.css", "query-engine.js", "query-licences.txt", "query.js")
 ENGINE = "query-engine.js"  # the store: only a page that answers for itself needs it
 NOT_BUNDLED = (
-    "网页查询用的脚本没有打包：安装本软件时没有 npm。装上 Node.js 和 npm 后重新安装即可。",
-    "The query page's scripts were not bundled: there was no npm when the package was installed."
-    " Install Node.js with npm, then install the package again.",
+    "网页查询用的脚本没有打包：安装本软件时没有 npm，或 npm 没有取到所需的包。装上 Node.js 和 npm 后重新安装即可。",
+    "The query page's scripts were not bundled: when the package was installed there was no npm, or it could not get"
+    " its packages. Install Node.js with npm, then install the package again.",
 )
 
 

@@ -53,9 +53,9 @@ def write_query_page(
 ) -> QueryPage:
     """Writes the page, its assets and the graph in the N-Quads file `graph` into the site in `folder`.
 
-    `questions` come before the fact views in the library, `pages` are the header's links (the last is
-    this page), `links` the explorer's pages: `entity` and `read`, if the site has them. Without bundles, or for a graph
-    larger than `largest` bytes, the page says what is left out and why.
+    `questions` come before the fact views in the library, `pages` are the header's links, `links` the
+    explorer's pages: `entity` and `read`, if the site has them. Without bundles, or for a graph larger than `largest`
+    bytes, the page says what is left out and why.
     """
     if any(missing()):
         _write(folder / PAGE, _template("missing.html.j2").render(_frame(pages), why=missing()))
@@ -133,7 +133,8 @@ def _render(settings: Mapping[str, Any], pages: Sequence[Link], large: tuple[str
 
 def _frame(pages: Sequence[Link]) -> dict[str, Any]:
     words = _words()["words"]
-    return {"pages": pages, "here": pages[-1][0] if pages else "", "word": lambda key: words[key][0]}
+    here = next((address for address, _, _ in pages if address.endswith((PAGE, "/query"))), "")
+    return {"pages": pages, "here": here, "word": lambda key: words[key][0]}
 
 
 def script_json(value: Any) -> str:
