@@ -22,7 +22,7 @@ ORDER = [
     ["inference"],
     ["snapshot"],
     ["explorer", "checks"],
-    ["ontologydocs"],
+    ["ontologydocs", "querypage"],
     ["inputs", "publish"],
     ["comparing"],
     ["pipeline", "explain", "evaluation", "publishing", "pushing", "serving"],
