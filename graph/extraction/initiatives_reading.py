@@ -43,36 +43,40 @@ class _Group:
 
 
 @dataclass(slots=True)
-class Claims:
-    """The claims of one passage."""
+class _Holders:
+    """Whom the clauses of a sentence speak of so far, worked out when it is asked for."""
 
     r: Reading
     known: Known
-    period: Period
-    region: str
-    firms: list[str] = field(default_factory=list)  # the holders the clauses before spoke of
-    before: list[str] = field(default_factory=list)  # the holders of the sentence before
-    group: _Group | None = None  # the last list, which …，B强县、C强县 continues
+    earlier: "_Holders | None" = None  # those of the sentence before
+    clauses: list[Stretch] = field(default_factory=list)  # not looked at yet
+    _firms: list[str] = field(default_factory=list)
 
-    def read(self) -> Iterator[Claim]:
-        told = [bool(spoken().search(self.r.mask, *s)) for s in self.r.sentences]
-        for i, (start, end) in enumerate(self.r.sentences):
-            if not told[i] and not any(told[i + 1 : i + 2]):
-                continue  # nothing about titles here, nor about their holder
-            self.before, self.firms, self.group = self.firms or self.before, [], None
-            for clause in self.r.clauses(start, end):
-                self._subject(clause)
-                found = list(self._clause(clause))
-                if not found:
-                    self.group = None
-                yield from found
+    def told(self, firms: list[str]) -> None:
+        """A claim named its holders."""
+        self._firms = firms
+        self.clauses.clear()
 
-    def _subject(self, clause: Stretch) -> None:
-        """The firms a clause is about: 支持甲…, 甲、乙通过…; 加快甲项目建设 is about none."""
+    @property
+    def firms(self) -> list[str]:
+        for clause in self.clauses:
+            self._firms = self._after(clause)
+        self.clauses.clear()
+        return self._firms
+
+    @property
+    def latest(self) -> list[str]:
+        """Those of the last sentence that speaks of any."""
+        holders: _Holders | None = self
+        while holders and not holders.firms:
+            holders = holders.earlier
+        return holders.firms if holders else []
+
+    def _after(self, clause: Stretch) -> list[str]:
+        """With the firms a clause is about: 支持甲…, 甲、乙通过…; 加快甲项目建设 is about none."""
         head = head_verb(self.r, *clause)
         if head and head.stage:
-            self.firms = []
-            return
+            return []
         m = lexicon().lead.match(self.r.mask, *clause)
         found: list[str] = []
         for entry in entries(self.r, m.end() if m else clause[0], clause[1]):
@@ -86,7 +90,37 @@ class Claims:
                 found.append(self.known.full(text))
             else:
                 break
-        self.firms = found or self.firms
+        return found or self._firms
+
+
+@dataclass(slots=True)
+class Claims:
+    """The claims of one passage."""
+
+    r: Reading
+    known: Known
+    period: Period
+    region: str
+    sentence: "_Holders" = field(init=False)  # whom the clauses before spoke of
+    before: "_Holders" = field(init=False)  # whom the sentence before spoke of
+    group: _Group | None = None  # the last list, which …，B强县、C强县 continues
+
+    def __post_init__(self) -> None:
+        self.sentence = self.before = _Holders(self.r, self.known)
+
+    def read(self) -> Iterator[Claim]:
+        told = [bool(spoken().search(self.r.mask, *s)) for s in self.r.sentences]
+        for i, (start, end) in enumerate(self.r.sentences):
+            if not told[i] and not any(told[i + 1 : i + 2]):
+                continue  # nothing about titles here, nor about their holder
+            self.before, self.group = self.sentence, None
+            self.sentence = _Holders(self.r, self.known, self.before)
+            for clause in self.r.clauses(start, end):
+                self.sentence.clauses.append(clause)
+                found = list(self._clause(clause))
+                if not found:
+                    self.group = None
+                yield from found
 
     def _clause(self, clause: Stretch) -> Iterator[Claim]:
         if not self.group and not title_verbs()[0].search(self.r.mask, *clause):
@@ -216,7 +250,7 @@ class Claims:
         actors, verb, targets = group.actors, group.verb, group.targets
         apart = "分别" in self.r.of(*clause) and len(actors) == len(targets)
         if actors != [""]:
-            self.firms = [a for a in actors if not a[0].isdigit()]
+            self.sentence.told([a for a in actors if not a[0].isdigit()])
         for i, actor in enumerate(actors):
             for target in [targets[i]] if apart else targets:
                 rule = "title-apart" if apart else "title"
@@ -226,11 +260,13 @@ class Claims:
 
     def _elided(self, target: str) -> list[tuple[str, str, str]]:
         """Who an elided subject is: the firms before for a firm's title, else the region."""
-        if not is_regional(target) or _same_kind(self.firms, target):
-            if self.firms:
-                return [(f, "contextual", "title-carried") for f in self.firms]
-            if self.before and "企业" in target and all(self.known.is_firm(f) for f in self.before):
-                return [(f, "contextual", "title-carried") for f in self.before[-1:]]
+        firms = self.sentence.firms
+        if not is_regional(target) or _same_kind(firms, target):
+            if firms:
+                return [(f, "contextual", "title-carried") for f in firms]
+            before = self.before.latest if "企业" in target else []
+            if before and all(self.known.is_firm(f) for f in before):
+                return [(f, "contextual", "title-carried") for f in before[-1:]]
         return [(self.region, "inferred", "title-region")]
 
     def _founding(self, clause: Stretch) -> Iterator[Claim]:

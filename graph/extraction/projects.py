@@ -4,7 +4,7 @@ Four views come from one reading of a document: investments, project_enterprises
 project_stages. `claimed` tells which amounts were read as a project's money, `unread` where money is
 spoken of and nothing was read.
 
->>> from graph.model import Attribute, Passage, Period, Source
+>>> from graph.model import Attribute, BlockKind, Passage, Period, Source
 >>> text = "推进丰穗食品投资3亿元的面粉线开工建设。"
 >>> block = Block(BlockKind.BODY, Passage(text, tuple(range(len(text)))), period=Period.PLAN)
 >>> document = Document(Source("x.txt", text, "", "text/plain"), Span(0, len(text)), {}, (block,))

@@ -81,16 +81,24 @@ class Walk:
                 if not self.subject:
                     self.cluster, self.topic_at = self.heading, None
                 self.head, self.last, self.coming = None, [], None
+                silent = not self._has_sign(a, b) and not self.r.sums(a, b)
                 for clause in self.r.clauses(a, b):
-                    yield from self._clause(clause)
+                    if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
+                        yield from self._clause(clause)
 
-    def _clause(self, clause: Stretch) -> Iterator[Said]:
+    def _takes_topic(self, clause: Stretch) -> bool:
+        """Whether a clause only names an industry, which is then that of the clauses behind."""
         found = topic(self.r, clause)
         if found and (found[1] or not self.subject):
             (self.cluster, self.subject), self.topic_at = found, clause
-            return
-        if clause[1] - clause[0] < 2 or found:
-            return
+        return found is not None
+
+    def _has_sign(self, start: int, end: int) -> bool:
+        """Whether a stretch has a sign of works."""
+        at = bisect_left(self.signs, start)
+        return at < len(self.signs) and self.signs[at] < end
+
+    def _clause(self, clause: Stretch) -> Iterator[Said]:
         counted_before = bool(self.last) and self.last[-1].group  # 项目31个，总投资50亿元
         priced = bool(self.r.sums(*clause))
         money = ahead(self.r, clause) if priced and not counted_before else None
@@ -109,13 +117,11 @@ class Walk:
 
     def _is_barren(self, clause: Stretch) -> bool:
         """Whether a clause has no sign of works, and no clause before it anything to carry on. Most are so."""
-        start, end = clause
-        at = bisect_left(self.signs, start)
         return (
-            (at == len(self.signs) or self.signs[at] >= end)
+            not self._has_sign(*clause)
             and not self.last
             and not (self.head and self.head.sure)
-            and not may_close(self.r, start, end)
+            and not may_close(self.r, *clause)
         )
 
     def _pass(self, clause: Stretch) -> None:
