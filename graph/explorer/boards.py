@@ -106,7 +106,7 @@ def _promises(snapshot: Snapshot) -> list[Any]:
         made: dict[str, Any] = {"t": pages.fact(target)}
         if outcome.verdict:
             made = outcome_row(outcome, target, result, pages)
-        made["y"] = str(target.values.get("year", "")) or year[target.document]
+        made["y"] = outcome.year or str(target.values.get("year", "")) or year[target.document]
         if units := answers.get(target.task):
             made["units"] = [pages.thing(unit) for unit in units]
         return made
@@ -120,7 +120,7 @@ def _promises(snapshot: Snapshot) -> list[Any]:
     for document in snapshot.documents:
         for fact in document.facts:
             if fact.view == "indicators" and fact.relation == "target" and fact.key not in judged:
-                nothing = Outcome(fact.key, "", "", "", "", "")
+                nothing = Outcome(fact.key, "", "", "", "", "", "", "", {}, (), ())
                 rows.append(lambda pages, o=nothing, t=fact: row(o, t, None, pages))
     return rows
 

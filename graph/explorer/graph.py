@@ -8,7 +8,19 @@ from pathlib import Path
 
 from pyoxigraph import Literal, RdfFormat, parse
 
-from graph.explorer.model import Document, Entry, Fact, Outcome, Part, Snapshot, Thing, Value
+from graph.explorer.model import (
+    Alignment,
+    Change,
+    Document,
+    Entry,
+    Fact,
+    Judgement,
+    Outcome,
+    Part,
+    Snapshot,
+    Thing,
+    Value,
+)
 from graph.explorer.table import Shape, Table, load_table
 from graph.rdf.names import DCTERMS, FOAF, ORG, PG, PROV, RDF, RDFS, SCHEMA, SKOS
 
@@ -16,6 +28,7 @@ Values = dict[str, list[str]]  # property → values, sorted as the file sorts t
 TYPE, MADE_BY = RDF + "type", PROV + "wasGeneratedBy"
 LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOAF + "name")
 PLACE = re.compile(r"^source/([^#/]+)#char=(\d+),(\d+)$")
+ACROSS = {"Outcome", "LineageEntry", "Identity", "Succession", "Alignment"}
 BLOCK = 20_000  # lines that are parsed at once
 HEADS = (  # property, the word for it
     (DCTERMS + "publisher", "issuer"),
@@ -76,6 +89,7 @@ class _Reader:
             key=lambda d: (-shared[d.region], d.region, d.year, d.source, d.start, d.kind, d.key)
         )  # the region with most documents first
         self._bounds()
+        self._merge()
         for document in documents:
             self._finish(document)
         return self.snapshot
@@ -136,32 +150,11 @@ class _Reader:
         types = _types(values)
         if "SourceFile" in types:
             self.files[key] = _one(values, PG + "fileName")
-        elif "Outcome" in types:
-            self.snapshot.outcomes.append(
-                Outcome(
-                    _one(values, PG + "targetFact"),
-                    _one(values, PG + "outcomeFact"),
-                    _one(values, PG + "reviewedIn"),
-                    _one(values, PG + "verdict"),
-                    _one(values, PG + "basis"),
-                    _one(values, PG + "scopeNote"),
-                )
-            )
-        elif "LineageEntry" in types:
-            entry = Entry(
-                _one(values, PG + "project"),
-                _one(values, PG + "year"),
-                _one(values, PG + "statedIn"),
-                _one(values, RDFS + "label"),
-                _one(values, PG + "enterprise"),
-                _number(_one(values, PG + "amount")),
-                _one(values, PG + "currency"),
-                _one(values, PG + "stage"),
-                _one(values, PG + "status"),
-                tuple((start, end) for _, start, end in _places(values)),
-            )
-            self.snapshot.lineage.setdefault(entry.project, []).append(entry)
+        elif types & ACROSS:
+            self._across(types, values)
         elif cls := self.table.class_of(types):
+            if whole := _one(values, PG + "mergedInto"):
+                self.snapshot.merged[key] = whole
             label = next((_one(values, prop) for prop in LABELS if prop in values), "")
             self.things[key] = Thing(
                 key,
@@ -174,9 +167,35 @@ class _Reader:
                 about=tuple(_about(values, ABOUT)),
             )
 
+    def _across(self, types: set[str], values: Values) -> None:
+        """What joins facts and things of several documents."""
+        found = self.snapshot
+        if "Outcome" in types:
+            found.outcomes.append(_outcome(values))
+        elif "LineageEntry" in types:
+            entry = _entry(values)
+            found.lineage.setdefault(entry.project, []).append(entry)
+        elif "Identity" in types:
+            ends = _one(values, PG + "firstEntity"), _one(values, PG + "secondEntity")
+            score, reason = _number(_one(values, PG + "score")), _one(values, PG + "reason")
+            found.judgements.append(Judgement(*ends, _one(values, PG + "judgement"), score, reason))
+        elif "Succession" in types:
+            unit = _one(values, PG + "predecessor")
+            when = _one(values, PG + "effective") or _one(values, PG + "effectiveBetween")
+            names = _one(values, PG + "predecessorName"), _one(values, PG + "successorName")
+            kind = _one(values, PG + "successionKind")
+            found.changes.append(Change(unit, *names, kind, when, _one(values, PG + "legalBasis")))
+        elif "Alignment" in types:
+            ends = _one(values, PG + "upperFact"), _one(values, PG + "lowerFact")
+            label, reason = _one(values, RDFS + "label"), _one(values, PG + "reason")
+            found.alignments.append(Alignment(*ends, label, _one(values, PG + "year"), reason))
+
     # -- documents
 
     def _document(self, nodes: dict[str, Values]) -> None:
+        for values in nodes.values():
+            if types := _types(values) & ACROSS:
+                self._across(types, values)
         found = [(key, values) for key, values in nodes.items() if "PolicyDocument" in _types(values)]
         for key, values in found:
             parts = _parts({k: v for k, v in nodes.items() if k.startswith(f"{key}/")})
@@ -254,7 +273,7 @@ class _Reader:
             _one(values, PG + "confidence") or "explicit",
             _one(values, MADE_BY).rsplit("/", 1)[-1],
             _one(values, PG + "reasoning"),
-            tuple((start, end) for _, start, end in _places(values)),
+            _spans(values),
         )
 
     def _finish(self, document: Document) -> None:
@@ -267,6 +286,26 @@ class _Reader:
                 thing.weight += 1
                 if document.year:
                     thing.years.add(document.year)
+
+    def _merge(self) -> None:
+        """Names that are one thing become one: its facts are theirs, their names its other names."""
+        merged, things = self.snapshot.merged, self.things
+        for key in sorted(merged):
+            whole, steps = merged[key], 0
+            while whole in merged and steps < len(merged):
+                whole, steps = merged[whole], steps + 1
+            merged[key] = whole
+            if whole in things and key in things and whole != key:
+                gone, kept = things.pop(key), things[whole]
+                names = dict.fromkeys((*kept.names, gone.label, *gone.names))
+                kept.names = tuple(name for name in names if name != kept.label)
+        for document in self.snapshot.documents:
+            for fact in document.facts:
+                fact.subject = merged.get(fact.subject, fact.subject)
+                fact.object = merged.get(fact.object, fact.object)
+        for key in [key for key in self.snapshot.lineage if key in merged]:
+            entries = self.snapshot.lineage.pop(key)
+            self.snapshot.lineage.setdefault(merged[key], []).extend(entries)
 
     def _bounds(self) -> None:
         """Where each document begins and ends in its source: at the first thing read from it, up to the next's."""
@@ -287,6 +326,43 @@ class _Reader:
 
 def _subject(line: bytes) -> bytes:
     return line[: line.index(b"> ")]
+
+
+def _outcome(values: Values) -> Outcome:
+    figures = {"target": "targetValue", "result": "outcomeValue", "unit": "unit", "comparator": "comparator"}
+    return Outcome(
+        _one(values, PG + "targetFact"),
+        _one(values, PG + "outcomeFact"),
+        _one(values, PG + "reviewedIn"),
+        _one(values, PG + "verdict"),
+        _one(values, PG + "basis"),
+        _one(values, PG + "scopeNote"),
+        _one(values, RDFS + "label"),
+        _one(values, PG + "year"),
+        {
+            name: _number(word) if name in ("target", "result") else word
+            for name, prop in figures.items()
+            if (word := _one(values, PG + prop))
+        },
+        _spans(values, "targetEvidence"),
+        _spans(values, "outcomeEvidence"),
+    )
+
+
+def _entry(values: Values) -> Entry:
+    return Entry(
+        _one(values, PG + "project"),
+        _one(values, PG + "year"),
+        _one(values, PG + "statedIn"),
+        _one(values, RDFS + "label"),
+        _one(values, PG + "enterprise"),
+        _number(_one(values, PG + "amount")),
+        _one(values, PG + "currency"),
+        _one(values, PG + "stage"),
+        _one(values, PG + "status"),
+        _one(values, PG + "lineageNote"),
+        _spans(values),
+    )
 
 
 def _types(values: Values) -> set[str]:
@@ -318,10 +394,10 @@ def _number(word: str) -> Value:
     return int(value) if value == int(value) else value
 
 
-def _places(values: Values) -> list[tuple[str, int, int]]:
-    """Source, start and end of each evidence."""
-    found = (PLACE.match(place) for place in values.get(PG + "evidence", ()))
-    return sorted((match[1], int(match[2]), int(match[3])) for match in found if match)
+def _spans(values: Values, prop: str = "evidence") -> tuple[tuple[int, int], ...]:
+    """Start and end of each evidence, in order."""
+    found = (PLACE.match(place) for place in values.get(PG + prop, ()))
+    return tuple(sorted((int(match[2]), int(match[3])) for match in found if match))
 
 
 def _joint(part: Part) -> str:
@@ -341,8 +417,7 @@ def _parts(nodes: Mapping[str, Values]) -> list[Part]:
     for key, values in nodes.items():
         types = _types(values) & {"Section", "Task"}
         if types:
-            places = _places(values)
-            start, end = (places[0][1], places[0][2]) if places else (0, 0)
+            start, end = next(iter(_spans(values)), (0, 0))
             title = _one(values, DCTERMS + "title") or _one(values, RDFS + "label")
             found.append(
                 Part(

@@ -89,6 +89,11 @@ class Outcome:
     verdict: str
     basis: str
     note: str
+    label: str
+    year: str
+    values: dict[str, Value]  # target, result, unit, comparator: what is compared, where it is figures
+    target_places: tuple[tuple[int, int], ...]
+    result_places: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,42 @@ class Entry:
     currency: str
     stage: str
     status: str
+    note: str  # what differs from the years before
     places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Are two names one thing? With the reason."""
+
+    first: str  # key
+    second: str  # key
+    verdict: str  # same | different | unsure
+    score: Value
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A unit renamed, merged, split, abolished or moved."""
+
+    unit: str  # key
+    before: str
+    after: str
+    kind: str
+    when: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The same matter above and below: an upper and a lower government's figures of one year."""
+
+    upper: str  # key of a fact
+    lower: str  # key of a fact
+    label: str
+    year: str
+    reason: str
 
 
 @dataclass(slots=True)
@@ -117,3 +157,7 @@ class Snapshot:
     texts: Mapping[str, str]
     outcomes: list[Outcome] = field(default_factory=list)
     lineage: dict[str, list[Entry]] = field(default_factory=dict)
+    judgements: list[Judgement] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    alignments: list[Alignment] = field(default_factory=list)
+    merged: dict[str, str] = field(default_factory=dict)  # key of a name → key of the thing it is one with

@@ -100,7 +100,9 @@ PG.shardOf = function (key, shards) {
 // A thing's record and the tables beside it; null where there is no such thing.
 PG.entity = async function (key) {
   const shard = await load(`entities/${PG.shardOf(key, PG.site.shards.entities)}`);
-  return Object.hasOwn(shard.rows, key) ? { record: shard.rows[key], tables: shard } : null;
+  if (!Object.hasOwn(shard.rows, key)) return null;
+  const record = shard.rows[key];
+  return record.to ? PG.entity(record.to) : { key, record, tables: shard }; // a name that is one with another thing
 };
 PG.documentAt = (key) => PG.site.documents.findIndex((row) => row.key === key);
 

@@ -4,6 +4,7 @@
 const PG = window.PG;
 const { el, svg, w } = PG;
 const content = PG.by("content");
+const JUDGED = ["missed", "partly", "met", "in_progress", "not_reported", "pending"];
 
 function about(record, tables) {
   const rows = (record.a || []).flatMap(([word, value, ref]) => [el("dt", null, w(`about.${word}`)), el("dd", null, ref === undefined ? PG.value(word === "kind" ? "kind" : "", value).replace(/^\./, "") || value : PG.thing(tables.things[ref]))]);
@@ -19,7 +20,7 @@ const yearOf = (fact, tables) => (fact.v === "indicators" && fact.x.year) || tab
 
 // A line for each document: what it calls the thing, amount, stage; what differs is marked.
 function timeline(key, record, tables) {
-  const entries = record.lineage ? record.lineage.map((entry) => ({ year: entry.y, label: entry.l, d: entry.d, money: entry.amount ? [[entry.amount, entry.currency]] : [], stages: entry.stage ? [[entry.stage, entry.status]] : [], makers: entry.e === undefined ? [] : [entry.e], place: entry.q[0] })) : byDocument(record, tables);
+  const entries = record.lineage ? record.lineage.map((entry) => ({ year: entry.y, label: entry.l, d: entry.d, money: entry.amount ? [[entry.amount, entry.currency]] : [], stages: entry.stage ? [[entry.stage, entry.status]] : [], makers: entry.e === undefined ? [] : [entry.e], note: entry.note, place: entry.q[0] })) : byDocument(record, tables);
   if (!entries.length) return null;
   entries.sort((a, b) => (a.year < b.year ? -1 : a.year > b.year ? 1 : 0));
   const totals = [...new Set(entries.flatMap((entry) => entry.money.map(([amount, currency]) => `${amount} ${currency}`)))];
@@ -31,7 +32,7 @@ function timeline(key, record, tables) {
     return el("tr", null, el("th", { scope: "row" }, entry.year || "–"),
       el("td", null, entry.label || record.l, entry.makers.length ? [" · ", entry.makers.map((ref) => [PG.thing(tables.things[ref], key), " "])] : null),
       el("td", { class: "right" }, entry.money.map(([amount, currency]) => [PG.amountNode(amount, currency), " "]), differs ? el("span", { class: "differs" }, " ≠ ", w("conflict")) : null),
-      el("td", null, [...new Set(entry.stages.map(([stage, status]) => PG.stageWords(stage, status)))].join(w("separator")), slipped ? el("span", { class: "differs" }, " ↻ ", w("slipped")) : null),
+      el("td", null, [...new Set(entry.stages.map(([stage, status]) => PG.stageWords(stage, status)))].join(w("separator")), entry.note ? el("div", { class: "why" }, entry.note) : slipped ? el("span", { class: "differs" }, " ↻ ", w("slipped")) : null),
       el("td", null, el("a", { href: PG.link("read", { "": tables.documents[entry.d][0], at: entry.place ? `${entry.place[3]}-${entry.place[4]}` : "" }) }, PG.value("doctype", tables.documents[entry.d][4]))));
   });
   return el("section", null, el("h2", null, w("timeline")),
@@ -113,6 +114,26 @@ function smallGraph(key, record, tables) {
   return el("section", null, el("h2", null, w("small_graph")), el("div", { class: "card" }, box, el("p", null, el("a", { href: PG.link("graph", { ego: key, steps: 1 }) }, w("ego"), " ›"))));
 }
 
+// Which other names are this thing, which are not, and why.
+function sameness(record, tables) {
+  const list = record.same || [];
+  if (!list.length && !record.n) return null;
+  const lines = (verdict) => {
+    const mine = list.filter(([judged]) => judged === verdict);
+    return mine.length ? el("section", null, el("h3", null, PG.value("judgement", verdict)), PG.some(mine, ([, ref, score, reason]) => el("p", { class: "judged" }, verdict === "same" ? el("b", null, tables.things[ref][2]) : PG.thing(tables.things[ref]), " ", el("small", null, [typeof score === "number" ? w("score_is", score) : "", reason].filter(Boolean).join(" · "))), 8)) : null;
+  };
+  return el("section", null, el("h2", null, w("why_one")), list.length ? null : el("p", { class: "lead" }, w("why_one_says")), lines("same"), lines("different"), lines("unsure"));
+}
+function changes(record) {
+  if (!record.changes) return null;
+  return el("section", null, el("h2", null, w("succession")), record.changes.map(([before, after, kind, when, source]) => el("p", null, el("b", null, [before, after].filter(Boolean).join(" → ")), " ", PG.value("succession", kind), when ? `（${when}）` : "", " ", el("small", null, source))));
+}
+function aligned(record, tables, key) {
+  if (!record.aligned) return null;
+  return el("section", null, el("h2", null, w("aligned")), record.aligned.map((row) => el("div", { class: "card pair" },
+    el("div", null, el("h3", null, w("aligned_upper", tables.documents[row.upper.d][3], row.y)), PG.fact(row.upper, tables, key)), el("div", null, el("h3", null, w("aligned_lower", tables.documents[row.lower.d][3], row.y)), PG.fact(row.lower, tables, key)), row.w ? el("p", { class: "why" }, row.w) : null)));
+}
+
 function facts(key, record, tables) {
   const list = record.f || [];
   if (!list.length) return el("p", { class: "none" }, w("no_facts"));
@@ -126,11 +147,12 @@ function facts(key, record, tables) {
 }
 
 async function show() {
-  const key = PG.address()[""] || "";
+  let key = PG.address()[""] || "";
   let found = null;
   try { found = key ? await PG.entity(key) : null; } catch (error) { content.replaceChildren(el("p", { class: "none" }, w("failed", error.message))); return; }
   if (!found) { content.replaceChildren(el("h1", null, w("title")), el("p", { class: "none" }, w("no_such", key))); window.__ready = performance.now(); return; }
   const { record, tables } = found;
+  if (found.key !== key) { key = found.key; history.replaceState(null, "", `#${PG.hash({ "": key })}`); }
   if (record.c === "document") { location.replace(PG.link("read", { "": key })); return; }
   document.title = `${record.l} · ${w("title")}`;
   const name = record.l.replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 60);
@@ -145,10 +167,10 @@ async function show() {
       el("button", { type: "button", class: "chip", "data-save": "jsonld", click: () => PG.save(`${name}.jsonld`, "application/ld+json", JSON.stringify(PG.jsonld(key, record, tables), null, 1)) }, "JSON-LD"),
       el("button", { type: "button", class: "chip", click: () => window.print() }, w("print"))),
     ...[["project", "group"].includes(record.c) ? timeline(key, record, tables) : null,
-      record.outcomes ? el("section", null, el("h2", null, w("outcomes")), record.outcomes.map((row) => el("div", { class: "card" }, PG.verdict(row.verdict), PG.outcomeBlock(row, tables, key)))) : null,
+      record.outcomes ? el("section", null, el("h2", null, w("outcomes")), PG.some([...record.outcomes].sort((a, b) => JUDGED.indexOf(a.verdict) - JUDGED.indexOf(b.verdict)), (row) => el("div", { class: "card" }, PG.verdict(row.verdict), PG.outcomeBlock(row, tables, key)), 6)) : null,
       ...(record.c === "indicator" ? figures(record, tables) : []), workload(record, tables), money(record, tables), smallGraph(key, record, tables)].filter(Boolean),
     el("h2", null, w("facts_by_year")), ...[facts(key, record, tables)].flat(),
-    record.n ? el("section", null, el("h2", null, w("why_one")), el("p", { class: "lead" }, w("why_one_says"))) : "",
+    ...[aligned(record, tables, key), changes(record), sameness(record, tables)].filter(Boolean),
   );
   scrollTo(0, 0);
   window.__ready = performance.now();

@@ -52,7 +52,7 @@ PG.source = function (fact, place, tables) {
   if (fact.h !== undefined) where.push(tables.things[fact.h][2]);
   if (year) where.push(`${year}${PG.w("year_of")}`);
   return el("p", { class: "src" },
-    el("span", { class: `conf ${fact.c || "explicit"}`, title: PG.w(`conf_says.${fact.c || "explicit"}`) }, PG.w(`confidence.${fact.c || "explicit"}`)),
+    fact.v ? el("span", { class: `conf ${fact.c || "explicit"}`, title: PG.w(`conf_says.${fact.c || "explicit"}`) }, PG.w(`confidence.${fact.c || "explicit"}`)) : null,
     " ", PG.middle(where.join(" · "), 70), " ",
     fact.u !== undefined && tables.rules[fact.u] ? el("span", { class: "rule" }, PG.w("rule", tables.rules[fact.u])) : null, " ",
     el("a", { class: "original", href: PG.link("read", { "": key, at: `${place[3]}-${place[4]}` }) }, PG.w("see_original")));

@@ -32,7 +32,7 @@ function totals(rows) {
   const bars = [...byCluster.values()].sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
     .map((entry) => ({ ...entry, words: PG.amount(entry.value, "CNY"), colour: PG.colour("project"), href: PG.link("entity", { "": entry.key }) }));
   return [
-    el("p", { class: "total" }, w("total_says", yuan.length, PG.amount(sum, "CNY")), groups ? [" ", w("total_groups", groups)] : null, foreign ? [" ", w("total_foreign", foreign)] : null),
+    el("p", { class: "total" }, w("total_says", yuan.length, PG.amount(sum, "CNY")), new Set(rows.flatMap((row) => row.years)).size > 1 ? [" ", w("total_years")] : null, groups ? [" ", w("total_groups", groups)] : null, foreign ? [" ", w("total_foreign", foreign)] : null),
     bars.length ? el("details", { open: true }, el("summary", null, w("plot_money")), el("div", { class: "card" }, PG.bars(bars, { title: w("plot_money"), most: 8 }))) : null,
   ];
 }

@@ -51,11 +51,11 @@ function changes() {
 }
 
 function scores() {
-  const number = (value) => (value === null ? "–" : value > 1 ? String(value) : value.toFixed(3));
+  const number = (value) => (value === null ? "–" : value.toFixed(3));
   return el("div", { class: "scroll" }, el("table", null,
     el("thead", null, el("tr", null, el("th"), ["score_seeds", "score_other", "score_blind", "score_facts"].map((key) => el("th", { class: "right", scope: "col" }, w(key))))),
     el("tbody", null, PG.scores.rows.map((row) => el("tr", null, el("th", { scope: "row" }, row.view === "all" ? w("score_all") : PG.value("view", row.view)),
-      [row.seeds, row.other, row.blind, row.facts].map((value) => el("td", { class: "right" }, number(value))))))));
+      [number(row.seeds), number(row.other), number(row.blind), row.facts === null ? "–" : String(row.facts)].map((words) => el("td", { class: "right" }, words)))))));
 }
 
 function legend() {
