@@ -15,6 +15,7 @@ from graph.rdf.names import PG, Base
 from graph.resources import ontology_folder
 from graph.snapshot.inferred import INFERRED, add_inferred, write_inferred
 from graph.snapshot.query import answer, open_snapshot
+from graph.snapshot.views import run, view_names, view_query
 
 EXAMPLE = Path(__file__).parents[1] / "ontology" / "example.trig"
 BASE = Base()
@@ -217,6 +218,14 @@ def test_shapes_and_checks_find_nothing_new(example: Store) -> None:
     with_inferred = _copy(example)
     load_inferred(with_inferred, BASE)
     assert validate(with_inferred, ontology_folder()) == validate(example, ontology_folder())
+
+
+@pytest.mark.parametrize("view", view_names())
+def test_a_view_gives_the_same_rows_with_it(example: Store, view: str) -> None:
+    with_inferred = _copy(example)
+    load_inferred(with_inferred, BASE)
+    (columns, rows), (again, others) = run(example, view_query(view)), run(with_inferred, view_query(view))
+    assert columns == again and list(rows) == list(others)
 
 
 # -- beside a snapshot
