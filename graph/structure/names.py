@@ -14,7 +14,9 @@ UNIT_END = re.compile(
 NO_NAME = re.compile(r"\d+\s*[月日年%]|完成$|^(?:长期|持续|全年|年底)|^[^\u4e00-\u9fff]*$")  # 7月底前完成, ——
 WITH = re.compile(r"会同|联合|以及")
 LEADING = re.compile(r"[ \u3000\u00a0及和与]*(?:会同|以及|由)?")
-AND_OTHERS = re.compile(r"等(?:有关|相关|[省市县区旗]直|各)*(?:单位|部门|单位和部门|部门和单位|部门单位)?$")
+AND_OTHERS = re.compile(
+    r"等(?:有关|相关|[省市县区旗州]级?直?|各)*(?:单位|部门|单位和部门|部门和单位|部门单位)?$"
+)
 
 
 def split_names(text: str) -> list[tuple[int, int]]:
