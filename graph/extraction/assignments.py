@@ -66,6 +66,8 @@ def extract(document: Document) -> Iterator[Fact]:
 
 
 def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fact]:
+    if legend.first and any(s.role == "lead_unit" for tail in task.tails for s in stretches(tail)):
+        legend = Legend()  # it says itself who leads
     for tail in task.tails:
         level = ""
         for stretch in stretches(tail):
