@@ -24,6 +24,7 @@ BARE = re.compile(
 MARKED = re.compile(r"[（(]\s*(?P<verb>[\u4e00-\u9fff]{2,6}?)(?:单位|部门)?\s*[）)]$")  # 县发改局（牵头）
 MARKS = "★☆*＊※▲△●"
 PERSON = re.compile(r"[（(][\u4e00-\u9fff]{2,3}[）)]$")  # 县工信局（郑国栋）
+ZONE = re.compile(r"^(?:新区|开发区|高新区|经开区|度假区|示范区)(?=[\u4e00-\u9fff]{2,}[局委办]$)")
 LISTED = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])(?=[\u4e00-\u9fff])")  # 1.城市建设科
 OF_PLACES = frozenset(["政府", "人民政府", "管委会", "管理委员会", "办事处", "党工委"])
 PREAMBLE = 800  # characters: a longer paragraph explains no printing
@@ -65,6 +66,8 @@ def extract(document: Document) -> Iterator[Fact]:
 
 
 def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fact]:
+    if legend.first and any(s.role == "lead_unit" for tail in task.tails for s in stretches(tail)):
+        legend = Legend()  # it says itself who leads
     for tail in task.tails:
         level = ""
         for stretch in stretches(tail):
@@ -74,7 +77,7 @@ def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fac
                 yield from _officials(task, stretch)
             else:
                 names = list(_names(stretch.names, level))
-                level = next((level_of(n.text) for n in reversed(names) if level_of(n.text)), level)
+                level = next((_level(n.text) for n in reversed(names) if _level(n.text)), level)
                 for place, name in enumerate(names):
                     if is_official(name.text):
                         yield from _persons(task, stretch, name)
@@ -146,14 +149,20 @@ def _names(names: Passage, level: str) -> Iterator[Name]:
             continue
         if dated and not is_unit(name) and not is_official(name):
             continue  # 分三批，12月底前完成
-        if level_of(name) and is_unit(name):
-            level = level_of(name)
+        if _level(name) and is_unit(name):
+            level = _level(name)
         elif (
             level and BARE.match(name) and not is_collective(name) and load_departments().is_department(name)
         ):
             name = level + name
         name = before = _of_the_same(before, name)
         yield Name(names.span(a, b), name, printed[0] in MARKS or printed[-1] in MARKS)
+
+
+def _level(name: str) -> str:
+    """The level or the zone that a unit's name begins with: 市, 新区."""
+    zone = ZONE.match(name)
+    return zone.group() if zone else level_of(name)
 
 
 def _of_the_same(before: str, name: str) -> str:

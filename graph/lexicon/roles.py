@@ -32,7 +32,7 @@ class Roles:
         several = self._several([words, *self.shapes])
         whole = self._several(self.shapes)
         return re.compile(
-            rf"(?P<label>{several})\s*[：:∶﹕︰]\s*"
+            rf"(?P<label>{several})(?:[（(〔\[][^（()）〔〕\[\]：:]{{2,24}}[）)〕\]])?\s*[：:∶﹕︰]\s*"
             rf"|(?:[【\[〔]|(?<![\u4e00-\u9fff])[（(])(?P<bracketed>{whole})[）)〕\]】]\s*[：:]?\s*"
         )
 

@@ -24,7 +24,9 @@ def is_unit(name: str) -> bool:
     (True, True, False)
     """
     endings, collective, _ = _patterns()
-    if not 2 <= len(name) <= LONGEST_NAME or re.search(r"[。；;：:，,“”\"《》]", name):
+    if not 2 <= len(name) <= LONGEST_NAME or re.search(
+        r"[。；;：:，,“”\"《》]|^请|[要应须需将均都可]$", name
+    ):
         return False
     return bool(endings.search(name) or collective.search(name))
 

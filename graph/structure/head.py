@@ -30,7 +30,7 @@ def read_head(
     found: Found = {}
     lines = list(head)
     read_number(found, [*lines, *body[-LAST_LINES:]])
-    read_title(found, part, lines)
+    read_title(found, part, lines, body)
     read_type(found, lines, body)
     read_delivery(found, lines, run_together(lines[:HEAD_LINES] or list(body[:1])))
     read_published(found, part)

@@ -30,7 +30,7 @@ def close_up(text: str) -> str:
     >>> close_up("政 府 工 作 报 告"), close_up(" 工作要点 ")
     ('政府工作报告', '工作要点')
     """
-    if re.search(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]", text):
+    if re.search(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff\d《]|\d\s+[\u4e00-\u9fff]", text):
         return re.sub(r"[\s\u3000\u00a0]+", "", text)
     return text.strip()
 

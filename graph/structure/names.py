@@ -12,10 +12,19 @@ UNIT_END = re.compile(
     r"(?:[局委办厅部院会镇乡县市区旗]|部门|单位|中心|管委会|政府|办事处|街道|公司)(?:[（(][^（）()]*[）)])?$"
 )
 NO_NAME = re.compile(r"\d+\s*[月日年%]|完成$|^(?:长期|持续|全年|年底)|^[^\u4e00-\u9fff]*$")  # 7月底前完成, ——
+# What begins a collective of places, and what goes on with it.
+EACH = re.compile(r"各(?:级)?(?:(?:[省市州县区旗盟镇乡]|县市|县区|区县|市县|市州|乡镇|镇街|街道|县市区)、?)+")
+OF_EACH = re.compile(
+    r"(?:[市州县区旗盟镇乡]|县[（(]市、区[）)]|县市区|县区|街道|街镇|乡镇|园区|开发区|功能区)"
+    r"(?:人民政府|政府|党委|办事处|管委会)?(?:[（(][^（()）]*[）)])?"
+)
+EACH_ENDS = "市州县区旗盟镇乡道"
 WITH = re.compile(r"会同|联合|以及")
 NOTABLE = re.compile(f"[{re.escape(OPEN + CLOSE + PART)}和与及 \u3000\u00a0会联以]")
 LEADING = re.compile(r"[ \u3000\u00a0及和与]*(?:会同|以及|由)?")
-AND_OTHERS = re.compile(r"等(?:有关|相关|[省市县区旗]直|各)*(?:单位|部门|单位和部门|部门和单位|部门单位)?$")
+AND_OTHERS = re.compile(
+    r"等(?:有关|相关|[省市县区旗州]级?直?|各|责任|成员|职能)*(?:单位|部门|单位和部门|部门和单位|部门单位)?$"
+)
 
 
 def split_names(text: str) -> list[tuple[int, int]]:
@@ -37,7 +46,20 @@ def split_names(text: str) -> list[tuple[int, int]]:
             found.append((start, at))
             start = at + width
         at = _next(text, at + (width or 1))
-    return [span for span in (_trimmed(text, *span) for span in found) if span[0] < span[1]]
+    return _together(text, [span for span in (_trimmed(text, *span) for span in found) if span[0] < span[1]])
+
+
+def _together(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The names with those joined that are one collective: 各州、市人民政府; 各镇、街道."""
+    made: list[tuple[int, int]] = []
+    for a, b in spans:
+        if made and text[made[-1][1] : a] == "、" and EACH.fullmatch(text[slice(*made[-1])]):
+            own = text[a:b]
+            if OF_EACH.fullmatch(without_verb(own)[0] if own[-1] not in EACH_ENDS else own):
+                made[-1] = (made[-1][0], b)
+                continue
+        made.append((a, b))
+    return made
 
 
 def _next(text: str, at: int) -> int:

@@ -27,7 +27,8 @@ def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage])
     if title and kind != DocumentType.WORK_REPORT:
         match = words()["issuer_in_title"].match(title.value)
         if match and title.span:
-            found["issuer"] = Attribute(_bodies(match["who"]), title.span, "head:issuer-in-title")
+            named = Attribute(_bodies(match["who"]), title.span, "head:issuer-in-title")
+            found["issuer"] = _fuller(named, found, [*lines, *body[-6:]])
             return
     for key in ("_signed_by", "_printed_by"):
         if key in found and kind != DocumentType.WORK_REPORT:
@@ -39,6 +40,21 @@ def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage])
             return
     if kind == DocumentType.WORK_REPORT:
         _government(found)
+
+
+def _fuller(named: Attribute, found: Found, passages: Sequence[Passage]) -> Attribute:
+    """The issuer that a title names without its place (区人民政府办公室关于…) as signature or page name it."""
+    if not re.match(r"(?:自治区|[省市县区旗州镇乡])?(?:人民政府|政府|委|办公)", named.value):
+        return named
+    for key in ("_signed_by", "_printed_by"):
+        signed = found.get(key)
+        if signed and (who := re.sub(r"\s", "", signed.value)).endswith(named.value):
+            return Attribute(who, signed.span, signed.rule)
+    for passage in passages:
+        match = words()["publisher"].search(passage.text)
+        if match and match["who"].endswith(named.value):
+            return stated(passage, *match.span("who"), "head:publisher")
+    return named
 
 
 def _bodies(who: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_unit
 from graph.model import Passage, Span
+from graph.structure.head_words import words
 from graph.structure.splitting import Part
 
 OUTER = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\u000b\u000c"
@@ -94,6 +95,8 @@ def _goes_on(before: Passage, after: Passage, text: str, width: int) -> bool:
         return False
     if before.text[-1] in "，、,":
         return True
+    if words()["index"].match(before.text) or words()["index"].match(after.text):
+        return False
     if _ends_with_who_answers(before.text):
         return False
     if before.text.rfind("《") > before.text.rfind("》"):

@@ -77,6 +77,8 @@ def answers(inner: str) -> bool:
     words = inner.strip()
     if (label := roles.label.match(words)) and label.end() < len(words):
         return (label["label"] or label["bracketed"]) not in roles.others
+    if (label := roles.label.search(words)) and words[label.start() - 1] in "；;，,。 \u3000":
+        return bool(roles.role_of(label["label"] or label["bracketed"])) and label.end() < len(words)
     if (label := roles.spaced_label.match(words)) and _begins_with_unit(words[label.end() :]):
         return True
     return is_clause_of_units(inner, strange=STRANGE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from graph.model import Attribute, DocumentType, Passage, Span
 from graph.structure.head_words import Found, close_up, stated, words
@@ -13,6 +14,7 @@ ASSEMBLY = re.compile(r"人民代表大会.{0,12}会议上?[）)]?$|^[\u4e00-\u9
 ASIDE = re.compile(r"^[—－―–-]+|^[（(].*[）)]$")  # ——2024年1月8日在…, （此件公开发布）
 SPEAKER_LINE = 26  # characters
 NUMBER_LINE = 60
+NOTICE = 40  # paragraphs of a notice before what it hands out
 
 
 def read_number(found: Found, lines: Sequence[Passage]) -> None:
@@ -26,14 +28,15 @@ def read_number(found: Found, lines: Sequence[Passage]) -> None:
             return
 
 
-def read_title(found: Found, part: Part, lines: Sequence[Passage]) -> None:
-    """The listing's title; else the first run of lines that are nothing else, up to one that names a document."""
+def read_title(found: Found, part: Part, lines: Sequence[Passage], body: Sequence[Passage]) -> None:
+    """The listing's title; else the first run of lines that are nothing else, up to one that names a document;
+    else the title of what a notice without one hands out."""
     if part.title_span:
         found["title"] = Attribute(part.title, part.title_span, "head:listing-title")
         if part.tag:
             found["_within"] = Attribute(part.tag, part.title_span, "head:listing-tag")
         return
-    named = _title_lines(lines)
+    named = [_without_number(line) for line in _title_lines(lines)]
     if any(_names_a_document(line) for line in named):
         first = named[0]
         stop = re.search(r"[ \u3000]{2,}(?=[〇○二\d])", first.text)  # the day of delivery, in the same line
@@ -44,9 +47,43 @@ def read_title(found: Found, part: Part, lines: Sequence[Passage]) -> None:
         found["title"] = Attribute("".join(close_up(line.text) for line in named), span, "head:title")
     elif lines and (glued := GLUED.match(lines[0].text)):
         found["title"] = stated(lines[0], *glued.span(), "head:title")
+    elif annexed := _title_below(lines, body):
+        span = Span(annexed[0].offsets[0], annexed[-1].offsets[-1] + 1)
+        found["title"] = Attribute("".join(close_up(p.text) for p in annexed), span, "head:title-of-annex")
     elif part.source.title:
         why = "the title that the file's own metadata gives"
         found["title"] = Attribute(part.source.title.strip(), None, "head:file-title", why)
+
+
+def _without_number(line: Passage) -> Passage:
+    """A line of a title without the number that a page prints before it: 云政发〔2023〕2号云川县…的通知."""
+    number = words()["number"].match(line.text)
+    if not number or number.end() == len(line.text):
+        return line
+    start = number.end() + len(line.text[number.end() :]) - len(line.text[number.end() :].lstrip())
+    return line.slice(start, len(line.text))
+
+
+def _title_below(lines: Sequence[Passage], body: Sequence[Passage]) -> list[Passage]:
+    """The title under the signature, day or 附件 of a notice that has none itself."""
+    if not any(words()["addressees"].match(line.text) for line in lines):
+        return []
+    below = False
+    for line, following in zip_longest(body[:NOTICE], body[1:NOTICE]):
+        text = line.text
+        if outline_rules()["date"].match(text) or outline_rules()["annex"].match(text):
+            below = True
+        elif below and words()["alone"].search(text) and _is_title(text):
+            return [line]
+        elif below and following and _is_title(text) and words()["alone"].search(following.text):
+            return [line, following] if _is_title(following.text) else []
+    return []
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < NUMBER_LINE and not re.search(
+        r"[。；：:]|^[（(一二三四五六七八九十\d]+[、.．）)](?!\d)", text
+    )
 
 
 def _title_lines(lines: Sequence[Passage]) -> list[Passage]:
@@ -58,11 +95,19 @@ def _title_lines(lines: Sequence[Passage]) -> list[Passage]:
                 break
             run = run if _unfinished(run) else []
             continue
+        if run and _finished(run) and _says_again(run, line.text):
+            break
         ends = "。" in line.text or not words()["nouns"].search(close_up(line.text)[-8:])
         if run and _finished(run) and ends:
             break
         run.append(line)
     return run
+
+
+def _says_again(run: Sequence[Passage], text: str) -> bool:
+    """Whether a line begins a title anew: that of the page, printed over the document's."""
+    plain = close_up(text)
+    return "关于" in plain and any("关于" in line.text for line in run)
 
 
 def _names_a_document(line: Passage) -> bool:

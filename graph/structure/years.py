@@ -9,6 +9,7 @@ from graph.structure.numbers import parse_year
 from graph.structure.outline import rules as outline_rules
 
 TERM = re.compile(r"\d{4}\s*年?\s*[—－–~至到-]+\s*\d{4}\s*年|\d{4}年远景")  # 今后五年（2022—2026年）
+EXCERPT = re.compile(r"节选|摘登|部分")  # of a report: it may leave the review out
 PREAMBLE = 1200  # characters: a longer paragraph is no preamble
 
 
@@ -28,7 +29,8 @@ def read_years(found: Found, headings: Sequence[str]) -> None:
         planned = int(found["date"].value[:4])
     if report:
         planned = planned or (reviewed + 1 if reviewed else None)
-        reviewed = reviewed or (planned - 1 if planned else None)
+        if not reviewed and planned and not (title and EXCERPT.search(title.value)):
+            reviewed = planned - 1
         if reviewed:
             found["year_reviewed"] = Attribute(str(reviewed), None, rule, why)
     if planned:
