@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from graph import pipeline
 from graph.cli import cli
 
-COMMANDS = "ask build diff evaluate explain explore facts ontology publish push query same serve validate verify".split()
+COMMANDS = "ask build diff evaluate explain explore facts ontology publish push query same serve validate verify".split()  # noqa: SIM905
 
 
 def run(*args: object, stdin: bytes | str | None = None) -> Result:
