@@ -1,6 +1,10 @@
-"""The README is run: its commands are the ones that build and test, its outputs are real."""
+"""The README is run: its commands are the ones that build and test, its outputs are real.
+
+WRITE_EXPECTED=1 pytest tests/test_readme.py writes the outputs anew, cut as they were.
+"""
 
 import io
+import os
 import re
 import shlex
 from pathlib import Path
@@ -27,22 +31,28 @@ def test_the_two_commands_are_marked_and_install_what_they_need(root: Path) -> N
     assert all("\n" not in command for command in commands.values())
 
 
-@pytest.fixture(scope="session")
-def consoles(root: Path) -> list[tuple[str, str]]:
-    return CONSOLE.findall(readme(root))
-
-
-def test_outputs_in_the_readme_are_real(
-    root: Path, snapshot: Path, consoles: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert len(consoles) >= 4
+def test_outputs_in_the_readme_are_real(root: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = readme(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", WIDTH)
-    for command, expected in consoles:
-        words = [str(snapshot) if word == "out" else word for word in shlex.split(command)]
-        result = CliRunner().invoke(cli, words)
-        assert result.exit_code == 0, f"{command}\n{result.output}"
-        assert _shown(result.output, expected) == expected, command
+    assert len(CONSOLE.findall(text)) >= 4
+    if os.environ.get("WRITE_EXPECTED"):
+        text = CONSOLE.sub(lambda block: _written_anew(block, snapshot), text)
+        (root / "README.md").write_text(text, encoding="utf-8")
+    for command, expected in CONSOLE.findall(text):
+        assert _shown(_output(command, snapshot), expected) == expected, command
+
+
+def _output(command: str, snapshot: Path) -> str:
+    words = [str(snapshot) if word == "out" else word for word in shlex.split(command)]
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0, f"{command}\n{result.output}"
+    return result.output
+
+
+def _written_anew(block: re.Match[str], snapshot: Path) -> str:
+    output = _shown(_output(block["command"], snapshot), block["output"])
+    return f"```console\n$ policy-graph {block['command']}\n{output}```"
 
 
 def _shown(output: str, expected: str) -> str:

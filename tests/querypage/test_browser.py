@@ -50,9 +50,14 @@ def quads() -> str:
     for unit, tasks in UNITS.items():
         iri = f"{BASE}unit/1/{quote(unit, safe='区发展改革局财政')}"
         lines.append(f"<{iri}> <{LABEL}> {json.dumps(unit, ensure_ascii=False)} <{BASE}graph/entities> .")
-        lines += [f"<{document}/task/{unit[0] if unit[0] != '=' else 'x'}{n}> <{PG}hasLeadUnit> <{iri}> <{document}> ." for n in range(tasks)]
+        lines += [
+            f"<{document}/task/{unit[0] if unit[0] != '=' else 'x'}{n}> <{PG}hasLeadUnit> <{iri}> <{document}> ."
+            for n in range(tasks)
+        ]
     lines.append(f"<{document}/task/hostile> <{PG}text> {json.dumps(HOSTILE)} <{document}> .")
-    lines.append(f'<{document}/fact/assignments/abc> <{PG}start> "11"^^<http://www.w3.org/2001/XMLSchema#integer> <{document}> .')
+    lines.append(
+        f'<{document}/fact/assignments/abc> <{PG}start> "11"^^<http://www.w3.org/2001/XMLSchema#integer> <{document}> .'
+    )
     return "\n".join(sorted(lines)) + "\n"
 
 
@@ -81,7 +86,9 @@ class Visit:
         self.page.click("#run")
 
     def answered(self) -> str:
-        self.page.wait_for_function("!document.querySelector('#run').disabled && document.querySelector('#spent').textContent")
+        self.page.wait_for_function(
+            "!document.querySelector('#run').disabled && document.querySelector('#spent').textContent"
+        )
         return self.page.inner_text("#spent")
 
     def table(self) -> list[list[str]]:
@@ -112,7 +119,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def visit(chromium: Any, address: str, *, ready: bool = True, **context: Any) -> Visit:
-    page = chromium.new_context(**{"viewport": {"width": 1300, "height": 900}, "accept_downloads": True} | context).new_page()
+    page = chromium.new_context(
+        **{"viewport": {"width": 1300, "height": 900}, "accept_downloads": True} | context
+    ).new_page()
     seen = Visit(page)
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
@@ -181,7 +190,9 @@ def test_a_table_is_sorted_by_its_columns(opened):
 def test_one_name_and_one_number_are_bars(opened):
     here = opened(asking(COUNTS))
     here.answered()
-    widths = here.page.eval_on_selector_all("#answer rect.bar", "(bars) => bars.map((b) => +b.getAttribute('width'))")
+    widths = here.page.eval_on_selector_all(
+        "#answer rect.bar", "(bars) => bars.map((b) => +b.getAttribute('width'))"
+    )
     assert [round(width / widths[2], 3) for width in widths] == [3, 2, 1]
     assert "区发展改革局" in here.page.inner_text("#answer svg")
 
@@ -204,7 +215,13 @@ def test_two_columns_of_things_can_be_drawn_and_one_cannot(opened):
 
 
 def test_things_lead_to_their_pages(opened):
-    here = opened("?lang=en" + asking("SELECT DISTINCT ?unit ?task { ?task pg:hasLeadUnit ?unit ; ^pg:none* ?task } ORDER BY ?task", view="table"))
+    here = opened(
+        "?lang=en"
+        + asking(
+            "SELECT DISTINCT ?unit ?task { ?task pg:hasLeadUnit ?unit ; ^pg:none* ?task } ORDER BY ?task",
+            view="table",
+        )
+    )
     here.answered()
     links = here.page.eval_on_selector_all("#answer td a", "(all) => all.map((a) => a.getAttribute('href'))")
     assert f"entity.html?lang=en#unit/1/{quote('区财政局')}" in links
