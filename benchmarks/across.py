@@ -30,13 +30,14 @@ from graph.pipeline import build
 from graph.rdf.names import Base
 at = {}
 def tell(what):
+    if what == "writing the graph":
+        at["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     at.setdefault(what if not what.startswith("reading") else "reading", time.process_time())
 start = time.process_time()
 result = build([sys.argv[1]], Path(sys.argv[2]), base=Base(), jobs=1, progress=tell)
 end = time.process_time()
-used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({
-    "documents": len(result.documents), "seconds": end - start, "peak": used, "statements": result.statements,
+    "documents": len(result.documents), "seconds": end - start, "peak": at["peak"], "statements": result.statements,
     "comparing": at["writing the graph"] - at["comparing the documents"],
 }))
 """
@@ -95,7 +96,7 @@ def main() -> None:
         found = measure(texts, places, count)
         each = {name: found[name] / found["documents"] for name in ("seconds", "comparing")}
         first = first or {**each, "peak": found["peak"]}
-        print(
+        print(  # the peak is that of reading and comparing: the graph is queried in memory up to a size, then on disk
             f"{count:>4}x  {found['documents']:>5.0f} documents  {found['seconds']:8.1f} s"
             f"  {each['seconds']:.3f} s a document ({each['seconds'] / first['seconds']:.2f})"
             f"  of it comparing {each['comparing'] * 1000:.0f} ms ({each['comparing'] / first['comparing']:.2f})"
