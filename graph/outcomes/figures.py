@@ -13,6 +13,7 @@ from graph.outcomes.surroundings import Around, Surroundings
 from graph.outcomes.units import common, dimension, written
 from graph.outcomes.words import pattern
 
+FLOWS = {"build", "both", "renovate"}  # what is done in a year, and not what there is
 SIZE = 2.0  # a count that may be a stock is no increase where it is further from it than this
 FAR = 5.0  # wordings that differ, and figures further apart than this, are two things
 ABOUT = {
@@ -149,6 +150,8 @@ def _counts_alike(target: Figure, result: Figure, wanted: float, got: float) -> 
     An increase that alone reaches what may be a stock has met it; a stock shows no increase, unless the words
     before it do (新增合作社5家、家庭农场8家) or it is of the same size.
     """
+    if target.meaning.actions & FLOWS and result.meaning.stands and not result.meaning.actions & FLOWS:
+        return wanted / SIZE <= got <= wanted * SIZE
     if target.meaning.rises and result.meaning.is_still:
         return _adds(result.around) or wanted / SIZE <= got <= wanted * SIZE
     if target.meaning.is_still and result.meaning.rises:

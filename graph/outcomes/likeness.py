@@ -41,6 +41,7 @@ FURTHER = {
     "attract": {"land", "operate"},
     "land": {"operate"},
 }
+PROJECTS = "项目"
 CONTEXT, SCOPE = 0.8, 0.7  # scores of what needs its surroundings, or a word of caution
 
 
@@ -73,6 +74,8 @@ def likeness(target: Meaning, result: Meaning, around: Around, reported: Around)
         result.actions & FURTHER.get(action, set()) and action not in result.actions
         for action in target.actions
     )
+    if further and PROJECTS in target.label:
+        return None  # of projects each stage is counted by itself
     notes = "；".join(note for note in (tier.note, nouns.note) if note)
     return Likeness(min(tier.score, nouns.score), notes, tier.narrower or nouns.narrower or further)
 
@@ -118,7 +121,8 @@ def _named(tier: str) -> str:
 def _nouns(target: Meaning, result: Meaning, around: Around, reported: Around) -> Likeness | None:
     if target.nouns == result.nouns:
         if target.is_bare:
-            return Likeness(CONTEXT) if target.subject and target.subject == result.subject else None
+            told = target.subject and target.subject == result.subject
+            return Likeness(CONTEXT) if told or _is_deed(target, result) else None
         return Likeness(1.0)
     if len(target.nouns) != len(result.nouns):
         return None
@@ -128,6 +132,15 @@ def _nouns(target: Meaning, result: Meaning, around: Around, reported: Around) -
         kept = [one for one in found if one is not None]
         return min(kept, key=lambda one: one.score) if len(kept) == len(found) else None
     return _differences(target.whole, result.whole, target, result, around, reported)
+
+
+def _is_deed(target: Meaning, result: Meaning) -> bool:
+    """The same deed done to things of the same general word: 新建学校 and 新建学校."""
+    return (
+        bool(target.actions - {"finish"})
+        and target.actions == result.actions
+        and target.subject == result.subject
+    )
 
 
 def _differences(

@@ -83,6 +83,9 @@ def plain(label: str) -> str:
     return re.sub(r"每?([千万])(?:常住)?人口?(?:拥有)?(?=[\u4e00-\u9fff]{2})", r"\1人", label)
 
 
+GROWN = re.compile("^(种植|栽植|养殖|放养|出栏|存栏)([\u4e00-\u9fff]{2,6})$")  # 种植中药材: 中药材种植
+
+
 def unified(label: str) -> str:
     """A label with its terms in the wording that stands for all of them.
 
@@ -90,5 +93,5 @@ def unified(label: str) -> str:
     ('规上工业技改投资', '进出口')
     """
     found, one = same()
-    written = blanks().sub("", plain(label))
+    written = GROWN.sub(r"\2\1", blanks().sub("", plain(label)))
     return found.sub(lambda match: one[match.group()], whole().get(written, written))

@@ -6,6 +6,7 @@ score, reason and evidence, and one edge, so that it can be taken back.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -194,7 +195,7 @@ class ThingWriter:
 
     def _identities(self) -> Iterator[Quad]:
         graph = self.base.name("graph", "identities")
-        for identity in self.between_names():
+        for identity in self.between_names:
             first, second = self._entered(identity.first), self._entered(identity.second)
             node = self.base.name("identity", digest(sorted([first.value, second.value])))
             yield Quad(node, A, pg("Identity"), graph)
@@ -214,6 +215,7 @@ class ThingWriter:
     def _evidence(self, document: str, span: Span) -> NamedNode:
         return evidence_iri(source_iri(self.base, self._of[document].sha256), span)
 
+    @cached_property
     def between_names(self) -> list[Identity]:
         """One judgement for each two names: of those that were joined the surest yes, else the firmest no."""
         found: dict[tuple[str, str], Identity] = {}

@@ -82,7 +82,7 @@ def _things(work: Work) -> Related:
     found = compare_things(documents, work.corrections)
     writer = ThingWriter(work.base, found, documents)
     write_part(writer.quads(), work.part)
-    between = writer.between_names()
+    between = writer.between_names
     labels = {region.key: region.label for document in documents for region in document.regions}
     doubts = [
         Doubt(labels.get(i.first.region, ""), i.first.label, i.second.label, i.first.kind, i.score, i.reason)

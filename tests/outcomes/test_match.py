@@ -1,11 +1,10 @@
 """Which report counts for which promise, and what it costs to find out."""
 
-import time
-
+import pytest
 from outcome_cases import PLAN, REPORT, told
 
 from graph.model import Document
-from graph.outcomes import match
+from graph.outcomes import figures, match
 
 TASK = "1.改造老旧小区24个。"
 REVIEW = REPORT.format(review="改造老旧小区26个。", ahead="改造老旧小区16个。")
@@ -43,15 +42,18 @@ def test_the_jurisdiction_is_the_callers() -> None:
     assert found == ["met"]
 
 
-def test_cost_grows_with_the_documents() -> None:
-    def seconds(count: int) -> float:
-        texts = [
-            t.replace("青溪", f"青{chr(0x4E00 + n)}") for n in range(count) for t in (PLAN + TASK, REVIEW)
-        ]
-        read = told(*texts)
-        started = time.perf_counter()
-        list(match(read))
-        return time.perf_counter() - started
+def test_comparisons_grow_with_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    likeness = figures.likeness
 
-    few = min(seconds(10) for _ in range(3))
-    assert min(seconds(100) for _ in range(2)) < few * 30
+    def counted(*args: object) -> object:
+        compared[-1] += 1
+        return likeness(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(figures, "likeness", counted)
+    for count in (10, 100):
+        places = (f"青{chr(0x4E00 + n)}" for n in range(count))
+        said = told(*(text.replace("青溪", place) for place in places for text in (PLAN + TASK, REVIEW)))
+        compared.append(0)
+        assert len(list(match(said))) == 2 * count
+    assert compared[1] == 10 * compared[0] > 0
