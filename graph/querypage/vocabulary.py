@@ -51,7 +51,9 @@ def _entry(store: Store, iri: str, kind: str) -> dict[str, Any]:
         "label": _words(store, iri, RDFS + "label"),
         "says": says if any(says) else _words(store, iri, SKOS + "scopeNote"),
     }
-    if values := [value for scheme in _objects(store, iri, PG + "valuesFrom") for value in _values(store, scheme)]:
+    if values := [
+        value for scheme in _objects(store, iri, PG + "valuesFrom") for value in _values(store, scheme)
+    ]:
         entry["values"] = values
     return entry
 

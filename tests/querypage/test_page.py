@@ -14,8 +14,12 @@ from graph.querypage import assets, missing, render_page, write_query_page
 from graph.querypage.data import write_graph_script
 from graph.querypage.page import script_json
 
-bundled = pytest.mark.skipif(any(missing()), reason="the bundles are not built: npm ci && npm run build in web/")
-QUAD = '<https://policy-graph.example/id/unit/1/甲> <http://www.w3.org/2004/02/skos/core#prefLabel> "甲"@zh .\n'
+bundled = pytest.mark.skipif(
+    any(missing()), reason="the bundles are not built: npm ci && npm run build in web/"
+)
+QUAD = (
+    '<https://policy-graph.example/id/unit/1/甲> <http://www.w3.org/2004/02/skos/core#prefLabel> "甲"@zh .\n'
+)
 
 
 @pytest.fixture
@@ -30,7 +34,9 @@ def policy_of(page: str) -> str:
 
 
 def settings_of(page: str) -> dict:
-    return json.loads(re.findall(r'<script type="application/json" id="settings">(.*?)</script>', page, re.DOTALL)[0])
+    return json.loads(
+        re.findall(r'<script type="application/json" id="settings">(.*?)</script>', page, re.DOTALL)[0]
+    )
 
 
 @pytest.mark.parametrize("size", [0, 1, 100, 1 << 20, (1 << 20) + 1, 3_500_000])
@@ -51,7 +57,11 @@ def test_a_site_has_all_that_its_page_names(tmp_path, graph):
     found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert found == set(written.files)
     page = (site / "query.html").read_text(encoding="utf-8")
-    named = [name for name in re.findall(r'(?:src|href)="([^"]*)"', page) if not name.startswith(("#", "?", "data:"))]
+    named = [
+        name
+        for name in re.findall(r'(?:src|href)="([^"]*)"', page)
+        if not name.startswith(("#", "?", "data:"))
+    ]
     assert set(named) - {"index.html"} <= found
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
 
