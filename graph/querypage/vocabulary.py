@@ -44,7 +44,7 @@ def _distinct(entries: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
 
 def _entry(store: Store, iri: str, kind: str) -> dict[str, Any]:
     says = _words(store, iri, SKOS + "definition")
-    entry = {
+    entry: dict[str, Any] = {
         "name": _short(iri),
         "iri": iri,
         "kind": kind,

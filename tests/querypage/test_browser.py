@@ -412,7 +412,6 @@ class Served(BaseHTTPRequestHandler):
     """A server as small as can be: the page, its assets, SPARQL by POST."""
 
     store = Store()
-    asked: list[str] = []
 
     def do_GET(self) -> None:
         name = self.path.partition("?")[0].removeprefix("/query-assets/")
@@ -427,7 +426,6 @@ class Served(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         query = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.asked.append(query)
         accept = self.headers["Accept"]
         try:
             found = self.store.query(PREFIXES + query, use_default_graph_as_union=True)
