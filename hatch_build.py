@@ -35,7 +35,12 @@ def bundled(web: Path, assets: Path) -> str:
     for command in ([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], [npm, "run", "build"]):
         try:
             done = subprocess.run(
-                command, cwd=web, env={**os.environ, "CI": "1"}, capture_output=True, text=True, timeout=LONGEST
+                command,
+                cwd=web,
+                env={**os.environ, "CI": "1"},
+                capture_output=True,
+                text=True,
+                timeout=LONGEST,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             return f"{' '.join(command[1:])} failed: {error}"

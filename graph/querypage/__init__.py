@@ -13,8 +13,8 @@ from graph.querypage.page import QueryPage, render_page, write_query_page
 
 __all__ = [
     "Parameter",
-    "Question",
     "QueryPage",
+    "Question",
     "asset_files",
     "assets_folder",
     "missing",

@@ -44,14 +44,16 @@ def _distinct(entries: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
 
 def _entry(store: Store, iri: str, kind: str) -> dict[str, Any]:
     says = _words(store, iri, SKOS + "definition")
-    entry = {
+    entry: dict[str, Any] = {
         "name": _short(iri),
         "iri": iri,
         "kind": kind,
         "label": _words(store, iri, RDFS + "label"),
         "says": says if any(says) else _words(store, iri, SKOS + "scopeNote"),
     }
-    if values := [value for scheme in _objects(store, iri, PG + "valuesFrom") for value in _values(store, scheme)]:
+    if values := [
+        value for scheme in _objects(store, iri, PG + "valuesFrom") for value in _values(store, scheme)
+    ]:
         entry["values"] = values
     return entry
 

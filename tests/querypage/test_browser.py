@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,6 +37,7 @@ PG = "https://policy-graph.example/ontology#"
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 HOSTILE = '<img src=x onerror="window.hit=1"></script><script>window.hit=1</script>'
 UNITS = {"区发展改革局": 3, "区财政局": 1, "=HYPERLINK(1)": 2}
+ENCODED = {ord(char): quote(char) for char in "=()"}
 PREFIXES = f"PREFIX pg: <{PG}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
 COUNTS = (
     "SELECT ?unit (COUNT(?task) AS ?tasks) WHERE { ?task pg:hasLeadUnit/skos:prefLabel ?unit }"
@@ -48,11 +50,10 @@ def quads() -> str:
     document = f"{BASE}document/甲县/2023/task_breakdown/一号"
     lines = []
     for unit, tasks in UNITS.items():
-        iri = f"{BASE}unit/1/{quote(unit, safe='区发展改革局财政')}"
+        iri = f"{BASE}unit/1/{unit.translate(ENCODED)}"
         lines.append(f"<{iri}> <{LABEL}> {json.dumps(unit, ensure_ascii=False)} <{BASE}graph/entities> .")
         lines += [
-            f"<{document}/task/{unit[0] if unit[0] != '=' else 'x'}{n}> <{PG}hasLeadUnit> <{iri}> <{document}> ."
-            for n in range(tasks)
+            f"<{document}/task/{tasks}{n}> <{PG}hasLeadUnit> <{iri}> <{document}> ." for n in range(tasks)
         ]
     lines.append(f"<{document}/task/hostile> <{PG}text> {json.dumps(HOSTILE)} <{document}> .")
     lines.append(
@@ -80,15 +81,29 @@ class Visit:
 
     def ask(self, query: str) -> None:
         """Writes a query into the editor and runs it."""
+        self.page.evaluate("document.querySelector('#query').open = true")
         self.page.click("#editor .cm-content")
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(query)
         self.page.click("#run")
 
-    def answered(self) -> str:
-        self.page.wait_for_function(
-            "!document.querySelector('#run').disabled && document.querySelector('#spent').textContent"
+    def until(self, what: Callable[[], Any], seconds: float = 30) -> None:
+        """Waits, asking from outside: the page's policy lets nothing be evaluated inside."""
+        end = time.monotonic() + seconds
+        while not what():
+            assert time.monotonic() < end, "it did not happen"
+            self.page.wait_for_timeout(30)
+
+    def holds(self, expression: str) -> None:
+        """Waits until a JavaScript expression is true of the page."""
+        self.until(lambda: self.page.evaluate(expression))
+
+    def answered(self, begins: str = "") -> str:
+        """Waits for an answer (whose line begins so), and gives its line."""
+        self.holds(
+            "!document.querySelector('#run').disabled && !!document.querySelector('#spent').textContent"
         )
+        self.until(lambda: self.page.text_content("#spent").startswith(begins))
         return self.page.inner_text("#spent")
 
     def table(self) -> list[list[str]]:
@@ -174,7 +189,7 @@ def test_ask_and_an_empty_answer(opened):
     here.answered()
     assert here.page.inner_text("#answer") == "是"
     here.ask("SELECT ?x { ?x a pg:Nothing }")
-    here.page.wait_for_function("document.querySelector('#answer').textContent.includes('没有符合')")
+    here.holds("document.querySelector('#answer').textContent.includes('没有符合')")
 
 
 def test_a_table_is_sorted_by_its_columns(opened):
@@ -194,7 +209,7 @@ def test_one_name_and_one_number_are_bars(opened):
         "#answer rect.bar", "(bars) => bars.map((b) => +b.getAttribute('width'))"
     )
     assert [round(width / widths[2], 3) for width in widths] == [3, 2, 1]
-    assert "区发展改革局" in here.page.inner_text("#answer svg")
+    assert "区发展改革局" in here.page.text_content("#answer svg")
 
 
 def test_triples_are_a_graph_with_the_names_of_its_things(opened):
@@ -210,7 +225,7 @@ def test_two_columns_of_things_can_be_drawn_and_one_cannot(opened):
     here = opened(asking("SELECT ?task ?unit { ?task pg:hasLeadUnit ?unit }", view="graph"))
     here.page.wait_for_selector(".network[data-drawn='9']")
     here.ask("SELECT DISTINCT ?unit { ?task pg:hasLeadUnit ?unit }")
-    here.page.wait_for_function("document.querySelector('#view-graph').disabled")
+    here.holds("document.querySelector('#view-graph').disabled")
     assert "CONSTRUCT" in here.page.get_attribute("#view-graph", "title")
 
 
@@ -225,7 +240,7 @@ def test_things_lead_to_their_pages(opened):
     here.answered()
     links = here.page.eval_on_selector_all("#answer td a", "(all) => all.map((a) => a.getAttribute('href'))")
     assert f"entity.html?lang=en#unit/1/{quote('区财政局')}" in links
-    key = quote("document/甲县/2023/task_breakdown/一号/task/区0", safe="/")
+    key = quote("document/甲县/2023/task_breakdown/一号/task/10", safe="/")
     assert f"entity.html?lang=en#{key}" in links
 
 
@@ -241,8 +256,8 @@ def test_what_has_no_page_can_be_described(opened):
     here = opened(asking("SELECT ?fact { ?fact pg:start ?start }", view="table"))
     here.answered()
     here.page.click("#answer td a.describe")
-    here.page.wait_for_function("location.hash.includes('DESCRIBE')")
-    here.page.wait_for_function("document.querySelector('#spent').textContent.startsWith('1 条陈述')")
+    here.holds("location.hash.includes('DESCRIBE')")
+    here.answered("1 条陈述")
 
 
 def test_the_csv_holds_every_row_and_no_formula(opened):
@@ -260,7 +275,7 @@ def test_the_address_holds_what_is_asked_and_how_it_is_shown(opened):
     here = opened()
     here.answered()
     here.ask(COUNTS)
-    here.page.wait_for_function("location.hash.startsWith('#q=')")
+    here.holds("location.hash.startsWith('#q=')")
     here.answered()
     here.page.click("#view-table")
     again = opened(here.page.url[here.page.url.index("#") :])
@@ -282,7 +297,7 @@ def test_a_question_has_a_form_and_an_address_of_its_own(opened):
     assert "牵头单位" in here.page.inner_text("#parameter-role")
     here.page.fill("#parameter-unit", "财政")
     here.page.click("#form button")
-    here.page.wait_for_function("document.querySelector('#spent').textContent.startsWith('1 行')")
+    here.answered("1 行")
     assert here.page.url.endswith("#ask=units_by_tasks&unit=" + quote("财政"))
     assert here.table() == [["区财政局", "1"]]
 
@@ -327,7 +342,7 @@ def test_a_query_without_end_is_stopped_and_the_next_is_answered(opened):
     here.page.click("#stop")
     assert "停止" in here.trouble()
     here.ask(COUNTS)
-    here.page.wait_for_function("document.querySelector('#spent').textContent.startsWith('3 行')")
+    here.answered("3 行")
 
 
 def test_texts_of_documents_stay_texts(opened):
@@ -335,7 +350,7 @@ def test_texts_of_documents_stay_texts(opened):
     here.answered()
     assert here.table()[0][0] == HOSTILE
     here.ask("DESCRIBE ?task { ?task pg:text ?text }")
-    here.page.wait_for_function("document.querySelector('#spent').textContent.includes('条陈述')")
+    here.until(lambda: "条陈述" in here.page.text_content("#spent"))
     assert here.table()[0][2] == HOSTILE
     assert here.page.evaluate("document.querySelectorAll('img, iframe, main script').length") == 0
 
@@ -361,14 +376,14 @@ def test_english_and_dark(opened):
     assert here.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 22, 28)"
     here.page.click("#language")
     here.page.wait_for_selector("#store[data-ready]")
-    assert here.page.inner_text("h1") == "查询" and "foo:x" in here.page.url
+    assert here.page.inner_text("h1") == "查询" and "foo%3Ax" in here.page.url
 
 
 def test_chinese_is_drawn_not_boxed(opened):
     here = opened(asking(COUNTS))
     here.answered()
     widths = here.page.evaluate(
-        """() => { const c = document.createElement('canvas').getContext('2d'); c.font = '20px ' + getComputedStyle(document.body).fontFamily;
+        """() => { const c = document.createElement('canvas').getContext('2d', { willReadFrequently: true }); c.font = '20px ' + getComputedStyle(document.body).fontFamily;
         const ink = (text) => { c.clearRect(0, 0, 60, 60); c.fillText(text, 5, 40); return c.getImageData(0, 0, 60, 60).data.reduce((n, v, i) => n + (i % 4 === 3 && v > 80), 0); };
         return ['区', '财', '\\u{10FFFD}'].map(ink); }"""
     )
@@ -397,7 +412,6 @@ class Served(BaseHTTPRequestHandler):
     """A server as small as can be: the page, its assets, SPARQL by POST."""
 
     store = Store()
-    asked: list[str] = []
 
     def do_GET(self) -> None:
         name = self.path.partition("?")[0].removeprefix("/query-assets/")
@@ -412,7 +426,6 @@ class Served(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         query = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.asked.append(query)
         accept = self.headers["Accept"]
         try:
             found = self.store.query(PREFIXES + query, use_default_graph_as_union=True)

@@ -1,8 +1,8 @@
 """query.html as a file: its policy, its addresses, its data, what it says when something is missing."""
 
 import base64
-import json
 import html
+import json
 import re
 import zlib
 from pathlib import Path

@@ -49,6 +49,19 @@ const explain = hoverTooltip((view, pos) => {
   }) };
 });
 
+// Text typed over a selection is put in by the editor, not by the browser: Chromium would keep the style of what was
+// there in an attribute, which the page's policy blocks.
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { main } = view.state.selection;
+    if (event.inputType !== "insertText" || !event.data || main.empty || view.composing) return false;
+    event.preventDefault();
+    const handled = view.state.facet(EditorView.inputHandler).some((handler) => handler(view, main.from, main.to, event.data, () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type" })));
+    if (!handled) view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 // The place of the first word that fits no query, by the editor's own grammar; -1 if all fit.
 export function secondReading(query) {
   let at = -1;
@@ -63,7 +76,7 @@ export function editor(host, run, changed) {
   const view = new EditorView({
     parent: place, root,
     state: EditorState.create({ extensions: [
-      lineNumbers(), history(), drawSelection(), highlightActiveLine(), bracketMatching(), closeBrackets(), lintGutter(), explain,
+      lineNumbers(), history(), drawSelection(), highlightActiveLine(), bracketMatching(), closeBrackets(), lintGutter(), explain, typeOver,
       autocompletion({ override: [complete], icons: true, maxRenderedOptions: 60 }),
       LANGUAGE, syntaxHighlighting(COLOURS), LOOK, EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": word("editor") }),

@@ -60,5 +60,8 @@ function cellOf(found) {
 function evidence(columns, rows) {
   const [doc, start, end] = ["doc", "start", "end"].map((name) => columns.indexOf(name));
   if (doc < 0 || start < 0 || end < 0 || !rows.some((row) => row[doc] && placeOf(row[doc].value, 0, 0))) return null;
-  return (row) => (row[doc] && row[start] && row[end] ? el("a", { href: placeOf(row[doc].value, row[start].value, row[end].value) }, word("see_original")) : "");
+  return (row) => {
+    const page = row[doc] && row[start] && row[end] ? placeOf(row[doc].value, row[start].value, row[end].value) : "";
+    return page ? el("a", { href: page }, word("see_original")) : "";
+  };
 }
