@@ -27,6 +27,7 @@ PERSON = re.compile(r"[（(][\u4e00-\u9fff]{2,3}[）)]$")  # 县工信局（郑�
 ZONE = re.compile(r"^(?:新区|开发区|高新区|经开区|度假区|示范区)(?=[\u4e00-\u9fff]{2,}[局委办]$)")
 LISTED = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])(?=[\u4e00-\u9fff])")  # 1.城市建设科
 OF_PLACES = frozenset(["政府", "人民政府", "管委会", "管理委员会", "办事处", "党工委"])
+PEOPLE = ("人", "领导")  # labels of people end so: 责任单位及责任人
 PREAMBLE = 800  # characters: a longer paragraph explains no printing
 
 
@@ -80,16 +81,19 @@ def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fac
                 level = next((_level(n.text) for n in reversed(names) if _level(n.text)), level)
                 for place, name in enumerate(names):
                     if is_official(name.text):
-                        yield from _persons(task, stretch, name)
+                        yield from _persons(task, stretch, name.text)
                         continue
                     agent, own = _own_role(name.text, stretch.label)
                     yield _fact(task, own or _role(stretch, legend, bold, name, place), agent, stretch)
+                    behind = PERSON.search(name.text)
+                    if behind and agent != name.text and stretch.label.endswith(PEOPLE):
+                        yield from _persons(task, stretch, behind.group()[1:-1])
 
 
-def _persons(task: Task, stretch: Stretch, name: Name) -> Iterator[Fact]:
+def _persons(task: Task, stretch: Stretch, name: str) -> Iterator[Fact]:
     """An official among the units: 副区长蓝丽红牵头. One who only supports, or is not named, gives no fact."""
     if stretch.role != "supporting_unit":
-        for person in names_of_people(name.text):
+        for person in names_of_people(name):
             yield _fact(task, "lead_official", person, stretch)
 
 
@@ -192,7 +196,7 @@ def _without_legend(name: str) -> str:
 
 def _own_role(name: str, label: str) -> tuple[str, str]:
     """A name and the role it has of its own: 县发改局（牵头）, a person under 责任单位及责任人."""
-    if label.endswith(("人", "领导")) and not is_unit(name):
+    if label.endswith(PEOPLE) and not is_unit(name):
         person = next(names_of_people(name), "")
         if person:
             return person, "lead_official"

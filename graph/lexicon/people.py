@@ -27,7 +27,7 @@ def names_of_people(text: str) -> Iterator[str]:
     """
     text = re.sub(r"[（(【\[][^）)】\]]*[）)】\]]", "", SET_WIDE.sub(r"\1\2", text))
     for piece in re.split(
-        r"[、，,；;。/\s\u3000]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})", text
+        r"[、，,；;。/｜|\s\u3000]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})", text
     ):
         name = POST_AFTER.sub("", POST_BEFORE.sub("", re.sub(r"等$", "", piece)))
         if NAME.fullmatch(name) and not is_unit(piece) and not name.startswith(("各", "相关", "有关")):

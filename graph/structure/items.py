@@ -36,7 +36,7 @@ class Items:
         self._assembly = assembly
         self._found = {id(piece): self._find(piece) for piece in pieces}
         self._within: set[int] = set()  # pieces between a number and the last tail that belongs to it
-        self._own = {id(pieces[n]) for n in self._owners(pieces)}
+        self._own = {id(pieces[n]) for n in self._owners(pieces)} - set(self._headings(pieces))
         self._task_level = self._level(pieces) if assembly.answers else 0
         self._restarts = {level for level in range(1, NUMBERED) if self._starts_again(pieces, level)}
         self._owned = {plain_number(piece.number) for piece in pieces if id(piece) in self._own}
@@ -68,6 +68,23 @@ class Items:
                 self._within |= {id(piece) for piece in pieces[n + 1 : answering[-1]]}
                 yield n
 
+    def _headings(self, pieces: list[Piece]) -> Iterator[int]:
+        """The bare headings of a level at which some heading stands over several answering paragraphs.
+
+        One that happens to stand over a single such paragraph does not answer in its place.
+        """
+        marks = [n for n, piece in enumerate(pieces) if 1 <= piece.level <= DEEPEST_TASK]
+        bare = [
+            (piece, pieces[n + 1 : end])
+            for n, end in pairwise([*marks, len(pieces)])
+            if not (piece := pieces[n]).body.text and not self._tails(piece)[0]
+        ]
+        levels = {piece.level for piece, below in bare if self._answers_in(below) > 1}
+        for piece, below in bare:
+            told = [p for p in below if self._tails(p)[0] and not self._only_tail(p)]
+            if piece.level in levels and told:
+                yield id(piece)
+
     def _answers_in(self, rest: list[Piece]) -> int:
         """How many of the paragraphs answer for themselves: with a tail in them, or on the line below."""
         pairs = zip([None, *rest], rest, strict=False)
@@ -92,12 +109,16 @@ class Items:
             owners = [p for p in siblings if id(p) in self._own]
             if above and len(siblings) > 1 and owners == siblings[-1:] and not self._shared(owners[0]):
                 counts[above] += 1  # the last sub-item holds the tail of the whole
+            elif above and len(siblings) == 1 and not self._tails(siblings[0])[0]:
+                continue  # a tail on a line below the only sub-item: of it, or of the whole
             else:
                 counts[siblings[0].level] += len(owners)
         printed = Counter(piece.level for piece in pieces)
         if counts.total():
             best = max(counts, key=lambda level: (counts[level], level))
             return 3 if best == DEEPEST_TASK and printed[3] else best
+        if any(self._tails(piece)[0] for piece in pieces):
+            return 0  # paragraphs without numbers answer
         return next((level for level in (3, 2, 1) if printed[level] >= 2), 3)
 
     def _shared(self, piece: Piece) -> bool:
@@ -175,7 +196,8 @@ class Items:
         deeper = [n for n, piece in enumerate(item) if n and item[0].level < piece.level <= DEEPEST_TASK]
         groups = [item[n:m] for n, m in pairwise([*deeper, len(item)])] if deeper else []
         answering = [n for n, group in enumerate(groups) if any(self._tails(piece)[0] for piece in group)]
-        if not answering or (answering == [len(groups) - 1] and len(groups) > 1):
+        of_all = len(groups) > 1 or not self._tails(groups[0][0])[0] if groups else True
+        if not answering or (answering == [len(groups) - 1] and of_all):
             return [item]
         return [item[: deeper[0]], *groups]
 

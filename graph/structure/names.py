@@ -7,7 +7,7 @@ from graph.lexicon.units import is_unit
 
 BESIDE = "beside"  # the role of verbs that give none: …指导
 OPEN, CLOSE = "（(【[〔", "）)】]〕"
-PART = "、，,；;。\n\t/"
+PART = "、，,；;。\n\t/｜|"
 UNIT_END = re.compile(
     r"(?:[局委办厅部院会镇乡县市区旗]|部门|单位|中心|管委会|政府|办事处|街道|公司)(?:[（(][^（）()]*[）)])?$"
 )

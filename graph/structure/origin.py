@@ -10,6 +10,7 @@ from graph.structure.region import region_of_contents, region_of_name
 from graph.structure.splitting import Part
 
 BODY = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|委员会|[省市县区旗州盟镇乡]委)(?:办公[室厅])?")
+LEVELS = "省市区县旗州盟镇乡"
 BODIES = re.compile(rf"(?:{BODY.pattern}){{2,}}")  # 中共某县委办公室某县人民政府办公室
 PLACE = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])")
 
@@ -113,6 +114,18 @@ def _region_of_title(title: str, tag: str) -> str:
         if named := words()["place_in_title"].match(rest):
             return region_of_name(named["place"], tag)
         for size in range(min(12, len(rest)), 1, -1):
-            if rest[size - 1] in "省市区县旗州盟镇乡" and load().named(rest[:size]):
-                return rest[:size]
+            if rest[size - 1] in LEVELS and load().named(rest[:size]):
+                return _innermost(rest[:size], rest[size:])
     return ""
+
+
+def _innermost(place: str, rest: str) -> str:
+    """The place of the gazetteer that follows a place in a title, if one does: 兖州区 of 济宁市兖州区数字乡村….
+
+    >>> _innermost("济宁市", "兖州区数字乡村建设行动计划"), _innermost("济宁市", "数字乡村建设行动计划")
+    ('兖州区', '济宁市')
+    """
+    for size in range(min(10, len(rest)), 1, -1):
+        if rest[size - 1] in LEVELS and load().named(rest[:size]):
+            return rest[:size]
+    return place

@@ -62,7 +62,7 @@ class Outline:
             at = 0
             while at < len(paragraph.text):
                 level, number, value, mark_end = self._mark(paragraph.text, at)
-                end = self._next_mark(paragraph.text, mark_end)
+                end = self._next_mark(paragraph.text, mark_end, level)
                 stretch = _trim(paragraph.slice(at, end))
                 if stretch.text:
                     yield self._piece(stretch, level, number, value, mark_end - at, at == 0)
@@ -89,8 +89,11 @@ class Outline:
             return level, match.group().strip(), value, match.end()
         return 0, "", 0, at
 
-    def _next_mark(self, text: str, start: int) -> int:
-        """Where the next mark inside the paragraph begins, or the paragraph's end."""
+    def _next_mark(self, text: str, start: int, here: int) -> int:
+        """Where the next mark inside the paragraph begins, or the paragraph's end.
+
+        ①…；②… in the paragraph of an item are parts of its text.
+        """
         at = start
         while True:
             at = self._boundary(text, at)
@@ -100,7 +103,10 @@ class Outline:
                 return at
             for level, pattern in rules()["marks"]:
                 match = pattern.match(text, at)
-                value = match and parse_ordinal(match["number"] or match.groupdict().get("circled") or "")
+                circled = match and match.groupdict().get("circled")
+                if circled and here in (3, 4):
+                    continue
+                value = match and parse_ordinal(match["number"] or circled or "")
                 if value and self._in_sequence(level, value) and _plausible(level, text, at):
                     return at
 

@@ -22,6 +22,9 @@ STARTS_ANEW = re.compile(
     r"|[—－-]{2}|[◆◇●○■□▲△★☆•·]|第[一二三四五六七八九十]+[章节条部]|附件|抄送|主送"
     r"|(?:牵头|责任|承办|配合|协办|主办|参与|完成|分管|[省市区县旗]级)[\u4e00-\u9fff]{1,5}[：:]"
 )
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.、．﹒](?!\d)|[①-⑳]"
+)
 TITLE_ENDS = re.compile(r"(?:印发|通\s*知|方\s*案|报\s*告|意\s*见|计划|清单|要点|解读)$|〔\d{4}〕\d+号$")
 INDENT = re.compile(r"[ \u3000\u2002\u2003]{2,}|\t")
 LONG = 40  # characters; a shorter line without a full stop is a heading or a line of the head
@@ -91,6 +94,8 @@ def _goes_on(before: Passage, after: Passage, text: str, width: int) -> bool:
     last = re.split(r"[；;，,。（(【\[〔]", before.text)[-1]
     if last and load_roles().label.fullmatch(last) and not STARTS_ANEW.match(after.text):
         return True  # 牵头单位： and the units under it
+    if _is_open_tail(before.text) and not NUMBERED.match(after.text):
+        return True
     if before.text[-1] in ENDS or STARTS_ANEW.match(after.text) or TITLE_ENDS.search(before.text):
         return False
     if before.text[-1] in "，、,":
@@ -108,6 +113,14 @@ def _goes_on(before: Passage, after: Passage, text: str, width: int) -> bool:
         last_line = before.text if len(before.text) <= width else before.text[-width:]
         return len(last_line) >= width * PAGE_LINE
     return len(before.text) > LONG or "。" in before.text
+
+
+def _is_open_tail(text: str) -> bool:
+    """Whether a line ends inside a bracket that says who answers: （责任单位：区财政局；"""
+    opened = max(text.rfind("（"), text.rfind("("))
+    if opened <= max(text.rfind("）"), text.rfind(")")):
+        return False
+    return bool(load_roles().label.match(text, opened + 1))
 
 
 def _ends_with_who_answers(text: str) -> bool:

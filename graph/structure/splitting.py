@@ -18,6 +18,7 @@ from graph.model import Note, NoteKind, Source, Span
 HERE = Path(__file__).parent
 FOLLOWS_WITHIN = 400  # characters between a title and the words of its delivery
 BULLETS = "•·●◆■▪*-"
+PAGE_LINE = 0.75  # of the usual width: a line of a printed page that is as wide as the page
 FOOTER = 6  # lines of a site's footer
 DOCUMENT_AT_LEAST = 200  # characters; a listed title with less under it is a link, not a document
 
@@ -57,7 +58,8 @@ def split(source: Source) -> tuple[tuple[Part, ...], tuple[Note, ...]]:
     notes: list[Note] = []
     if len(starts) < 2:
         whole = Span(0, len(source.text))
-        parts.append(Part(source, whole, tuple(_residue(lines))))
+        numbers = _page_numbers(lines) if source.media_type == "application/pdf" else []
+        parts.append(Part(source, whole, tuple(sorted([*_residue(lines), *numbers]))))
     else:
         notes += _report(source, [Span(0, starts[0].span.start)], "before the first document of the listing")
         for here, following in zip(starts, [*starts[1:], None], strict=True):
@@ -148,6 +150,23 @@ def _residue(lines: list[_Line]) -> Iterator[Span]:
         for match in rules["inside"].finditer(line.text):
             yield Span(line.span.start + match.start(), line.span.start + match.end())
     yield from _before_title([line for line in lines[:last] if line.text.strip()], rules["anywhere"])
+
+
+def _page_numbers(lines: list[_Line]) -> list[Span]:
+    """The bare numbers of printed pages: they roll up, and lines as wide as the page stand between them.
+
+    Between the numbers of a table whose cells stand one a line there are short lines.
+    """
+    widest = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9)] if lines else 0
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if text.isdecimal() and len(text) <= 3 and (not run or int(text) == int(lines[run[-1]].text) + 1):
+            between = lines[run[-1] + 1 if run else 0 : at]
+            wide = sum(len(one.text) > widest * PAGE_LINE for one in between)
+            if wide * 3 >= len(between) > 1:
+                run.append(at)
+    return [lines[at].span for at in run]
 
 
 def _is_footer(lines: list[_Line], at: int) -> bool:

@@ -146,7 +146,7 @@ def _is_other(text: str) -> bool:
 
 def read_type(found: Found, lines: Sequence[Passage], body: Sequence[Passage]) -> None:
     title = found["title"].value if "title" in found else ""
-    plain = re.sub(r"[\s《》“”]", "", title)
+    plain = words()["draft"].sub("", re.sub(r"[\s《》“”]", "", title))
     for name, kind in (
         ("interpretation", DocumentType.INTERPRETATION),
         ("work_report", DocumentType.WORK_REPORT),
