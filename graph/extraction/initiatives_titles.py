@@ -57,7 +57,8 @@ def is_title(target: str, strict: bool = False) -> bool:
     level, noun, _ = _patterns()
     given, named = (
         bool(level.search(target)),
-        bool(noun.search(target.rstrip("”）"))) or (target.endswith("”") and (not strict or target.startswith("“全"))),
+        bool(noun.search(target.rstrip("”）")))
+        or (target.endswith("”") and (not strict or target.startswith("“全"))),
     )
     body = masked(target)
     if _RANK.search(body) or marked("no_title", "initiatives").search(body):
