@@ -90,6 +90,7 @@ def choose_labels(
         return _complete(expand(phrases), context, figure)
     names = names_of(phrases)
     if wanted > 1 and len(names) == wanted:
+        names[0] = pattern("helped").sub("", names[0])
         return _complete(expand(names), context, figure)
     joint = tidy("、".join(phrases) if figure.percent else shorten_list("、".join(phrases)))
     if wanted == 2 and (pair := split_pair(joint)):

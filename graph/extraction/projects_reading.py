@@ -15,6 +15,7 @@ from graph.extraction.projects_money import Spending, ahead, is_spending, raised
 from graph.extraction.projects_nodes import Node, nodes
 from graph.extraction.projects_said import WISH, Said, implied, keep_proven, no_works, stage_of
 from graph.extraction.projects_sites import closes_sites, rejects
+from graph.extraction.projects_subject import goes_on, named_alone, points_back, said_of
 from graph.extraction.projects_topics import closing_topic, is_lead, topic
 from graph.extraction.projects_works import distribute
 from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close
@@ -65,6 +66,7 @@ class Walk:
     head: Verb | None = None
     last: list[Site] = field(default_factory=list)  # the projects of the clause before
     coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
+    site: Site | None = None  # A项目， stands alone: the clauses behind speak of it
     signs: list[int] = field(init=False)  # of works, in the passage
 
     def __post_init__(self) -> None:
@@ -77,11 +79,13 @@ class Walk:
             elif i and self.heading and is_lead(self.r, (start, end)):
                 self.heading = ""  # 加快文旅融合，… begins another matter
             self.cluster, self.topic_at, self.subject = self.heading, None, False
+            if not goes_on(self.r.of(start, end)):
+                self.site = None
             for a, b in self.r.parts(start, end):
                 if not self.subject:
                     self.cluster, self.topic_at = self.heading, None
                 self.head, self.last, self.coming = None, [], None
-                silent = not self._has_sign(a, b) and not self.r.sums(a, b)
+                silent = not (self.site or self._has_sign(a, b) or self.r.sums(a, b))
                 for clause in self.r.clauses(a, b):
                     if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
                         yield from self._clause(clause)
@@ -99,9 +103,20 @@ class Walk:
         return at < len(self.signs) and self.signs[at] < end
 
     def _clause(self, clause: Stretch) -> Iterator[Said]:
+        signed = not self.head and self._has_sign(*clause)
+        if signed and (alone := named_alone(self.r, clause, self.known)):
+            self.site, self.last, self.coming = alone, [alone], None
+            if alone.firms:
+                yield self._say([alone], "", "", clause)
+            return
+        if not self.site and len(self.last) == 1 and points_back(self.r, clause):
+            self.site = self.last[0]
+        if self.site:
+            clause, said_of_it = said_of(self.r, clause, self.site)
+            self.last = [said_of_it] if said_of_it is not self.site else self.last or [self.site]
         counted_before = bool(self.last) and self.last[-1].group  # 项目31个，总投资50亿元
         priced = bool(self.r.sums(*clause))
-        money = ahead(self.r, clause) if priced and not counted_before else None
+        money = ahead(self.r, clause) if priced and not counted_before and not self.site else None
         coming, self.coming = self.coming, (money, clause) if money else None
         if self.coming:
             return
@@ -203,6 +218,8 @@ class Walk:
             yield self._say([site], "", "", clause)
         if head:
             self.head = head
+        if self.last and not (self.site and all(s.label.startswith(self.site.label) for s in self.last)):
+            self.site = None  # another project is spoken of
 
     def _goes_on(self, row: list[Node]) -> bool:
         """Whether a clause without a verb of its own continues the list before: …、B线，C厂投资2亿元的D线等项目."""

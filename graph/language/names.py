@@ -50,6 +50,7 @@ def generic() -> re.Pattern[str]:
     return re.compile(f"(?:{either(words('names')['generic']['words'])}|{COUNT}|[\\d.、]|[一二三]期)*$")
 
 
+_DONE_BY = ("促成", "签下", "达成")  # 展会促成1023项…
 _NO_STEM = ("transport", "water", "power", "social", "works", "industry", "platform", "zone")
 
 
@@ -189,7 +190,7 @@ def _no_stem() -> re.Pattern[str]:
 
 def is_stem(stem: str) -> bool:
     """Whether a stem can be a firm's own name: neither general words nor a place."""
-    if len(stem) < 2 or _no_stem().search(stem):
+    if len(stem) < 2 or _no_stem().search(stem) or stem.endswith(_DONE_BY):
         return False
     if product().match(stem) or head_of(stem)[0] in _NO_STEM:
         return False

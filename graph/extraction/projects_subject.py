@@ -1,0 +1,66 @@
+"""A project that stands in a clause of its own, and what the clauses behind it say: A项目，总投资3亿元，6月开工.
+
+>>> r = Reading("一是江湾面粉加工项目，总投资3亿元"); named_alone(r, (0, 10), Known()).label
+'江湾面粉加工项目'
+"""
+
+import re
+
+from graph.extraction.projects_items import Site, read_item
+from graph.language.clauses import Reading, Stretch, head_verb, tail_verb
+from graph.language.firms import Known
+from graph.language.names import is_named
+
+_COUNTED_OFF = re.compile(r"(?:其中|分别是|[一二三四五六七八九十]{1,3}是|\d{1,2}[.、．])?")
+_NAME = re.compile(r"[^，；：、]{4,30}(?:项目|工程)(?:（[^（）]{1,12}）)?$")
+_COUNTED = re.compile(r"\d[○*]*(?:个|项|件|条|大)")
+_GOES_ON = re.compile(
+    r"(?:该|本|此)?(?:项目|工程)?(?:由[^，]{2,20}(?:投资|承建)|(?:计划|概算|预计)?(?:总)?投资|总建筑面积|占地|规划用地|建设内容|主要|目前|现已|已|预计|计划|年内|年底|建成后|第?[一二三]期)"
+)
+_OF_IT = re.compile(r"(?:该|本|此)?(?:项目|工程)(?=(?:计划|概算|预计|已|累计)*(?:总投资|投资|完成投资))")
+_PHASE_OF_IT = re.compile(
+    r"(?P<phase>第?[一二三]期)(?:工程|项目)?(?=(?:计划|概算|预计|已|累计)*(?:总投资|投资|完成投资))"
+)
+
+
+def named_alone(r: Reading, clause: Stretch, known: Known) -> Site | None:
+    """The project that is all a clause holds."""
+    start = _COUNTED_OFF.match(r.mask, *clause).end()  # type: ignore[union-attr]
+    if (
+        not _NAME.match(r.mask[start : clause[1]])
+        or head_verb(r, start, clause[1])
+        or r.sums(start, clause[1])
+        or tail_verb(r, start, clause[1])
+        or _COUNTED.search(r.mask, start, clause[1])
+        or "等" in r.mask[start : clause[1]]
+    ):
+        return None
+    found = read_item(r, start, clause[1], known, clause)
+    if len(found) != 1 or found[0].group or not is_named(found[0].label) or not found[0].is_sound():
+        return None
+    return found[0]
+
+
+def points_back(r: Reading, clause: Stretch) -> bool:
+    """该项目总投资3亿元, after a clause with one project."""
+    return r.mask[clause[0]] in "该本此" and bool(_OF_IT.match(r.mask, *clause))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence speaks of the project before it.
+
+    >>> goes_on("项目总投资1.1亿元，占地100亩"), goes_on("加快城东水厂建设")
+    (True, False)
+    """
+    return bool(_GOES_ON.match(text))
+
+
+def said_of(r: Reading, clause: Stretch, site: Site) -> tuple[Stretch, Site]:
+    """A clause without 该项目 or 一期 at its front, and the project or the part that they stand for."""
+    if m := _OF_IT.match(r.mask, *clause):
+        return (m.end(), clause[1]), site
+    if m := _PHASE_OF_IT.match(r.mask, *clause):
+        part = site.again()
+        part.label += m["phase"]
+        return (m.end(), clause[1]), part
+    return clause, site
