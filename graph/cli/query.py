@@ -20,8 +20,11 @@ from graph.cli.group import SNAPSHOT, cli, formats, stdout
     show_default=True,
     help="Seconds after which the query is given up; 0 is never.",
 )
-def query(query: str | None, text: str | None, snapshot: Path, form: str, timeout: float) -> None:
-    """Run SPARQL over a snapshot: a FILE, the NAME of a view, - for standard input, or text with -e.
+@click.option("--inferred", is_flag=True, help="Also over what follows from the ontology.")
+def query(
+    query: str | None, text: str | None, snapshot: Path, form: str, timeout: float, inferred: bool
+) -> None:
+    """Run SPARQL over a snapshot: a FILE, the NAME of a view or question, - for standard input, or text with -e.
 
     The prefixes pg, dcterms, org, skos, prov, oa, schema, foaf, rdf, rdfs, xsd need no declaration. Without
     FROM, a query runs over all graphs at once.
@@ -34,4 +37,4 @@ def query(query: str | None, text: str | None, snapshot: Path, form: str, timeou
 
     if (query is None) == (text is None):
         raise click.UsageError("name a query (FILE, view or -), or give its text with -e")
-    print_query(query, text, snapshot, form, sys.stdin, stdout(), timeout)
+    print_query(query, text, snapshot, form, sys.stdin, stdout(), timeout, inferred)

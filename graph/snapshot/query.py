@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Rd
 
 from graph.resources import ontology_folder
 from graph.snapshot.folder import GRAPH, SnapshotError, check_snapshot
+from graph.snapshot.inferred import add_inferred
 from graph.snapshot.printing import print_answer, print_rows, print_triples, turtle
 from graph.snapshot.sparql import QueryError, mistake, names_its_graphs, refuse_service, with_prefixes
 from graph.snapshot.views import Row, run, view_names, view_query
@@ -86,13 +87,18 @@ def print_query(
     stdin: TextIO,
     out: TextIO,
     seconds: float = 0,
+    inferred: bool = False,
 ) -> None:
     """Runs a query of any form and prints its answer; after `seconds`, if any, it is given up.
+
+    `inferred` adds what follows from the ontology to what was stated.
 
     Raises QueryError with the place in the query, SnapshotError for a folder without a snapshot.
     """
     query = text if text is not None else query_text(str(name), stdin)
     store = open_snapshot(folder)
+    if inferred:
+        add_inferred(store, folder)
     within(seconds, lambda: print_answer(answer(store, query), form, out))
 
 
