@@ -4,24 +4,26 @@ from pathlib import Path
 
 import click
 
-from graph.cli.group import SNAPSHOT, cli, formats, stdout
+from graph.cli.group import SNAPSHOT, TIMEOUT, cli, formats, stdout
 
 
 @cli.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 @click.argument("question", required=False)
 @SNAPSHOT
-@formats("table", "csv", "jsonl")
+@formats("table", "csv", "tsv", "json", "xml")
+@TIMEOUT
 @click.pass_context
-def ask(ctx: click.Context, question: str | None, snapshot: Path, form: str) -> None:
+def ask(ctx: click.Context, question: str | None, snapshot: Path, form: str, timeout: float) -> None:
     """List the questions that a snapshot answers, or answer one: QUESTION with its parameters as options.
 
     \b
     Example:
       policy-graph ask outcomes --year 2023 --verdict missed --snapshot out
     """
-    from graph.snapshot.questions import list_questions, parameters_of, print_question
+    from graph.snapshot.query import print_question
+    from graph.snapshot.questions import list_questions, parameters_of
 
     if question is None:
         list_questions(stdout())
     else:
-        print_question(question, parameters_of(ctx.args), snapshot, form, stdout())
+        print_question(question, parameters_of(ctx.args), snapshot, form, stdout(), timeout)

@@ -17,6 +17,13 @@ SNAPSHOT = click.option(
     show_default=True,
     help="The snapshot's folder.",
 )
+TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    help="Seconds after which the query is given up; 0 is never.",
+)
 
 
 class Commands(click.Group):

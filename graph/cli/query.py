@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from graph.cli.group import SNAPSHOT, cli, formats, stdout
+from graph.cli.group import SNAPSHOT, TIMEOUT, cli, formats, stdout
 
 
 @cli.command()
@@ -13,13 +13,7 @@ from graph.cli.group import SNAPSHOT, cli, formats, stdout
 @click.option("-e", "text", metavar="TEXT", help="The query itself.")
 @SNAPSHOT
 @formats("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0),
-    default=60,
-    show_default=True,
-    help="Seconds after which the query is given up; 0 is never.",
-)
+@TIMEOUT
 @click.option("--inferred", is_flag=True, help="Also over what follows from the ontology.")
 def query(
     query: str | None, text: str | None, snapshot: Path, form: str, timeout: float, inferred: bool

@@ -2,25 +2,27 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
-from graph.resources import ontology_folder
 from graph.snapshot.folder import GRAPH, SnapshotError, check_snapshot
 from graph.snapshot.inferred import add_inferred
 from graph.snapshot.printing import print_answer, print_rows, print_triples, turtle
+from graph.snapshot.questions import filled, load_questions, question_of
 from graph.snapshot.sparql import QueryError, mistake, names_its_graphs, refuse_service, with_prefixes
 from graph.snapshot.views import Row, run, view_names, view_query
 
 __all__ = [
     "QueryError",
     "answer",
+    "ask",
     "open_snapshot",
     "print_answer",
     "print_query",
+    "print_question",
     "print_triples",
     "print_view",
     "query_text",
@@ -30,7 +32,6 @@ __all__ = [
 ]
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
-NAMED = ("views", "questions")  # folders of the ontology whose queries go by their names
 
 
 def open_snapshot(folder: Path) -> Store:
@@ -102,6 +103,23 @@ def print_query(
     within(seconds, lambda: print_answer(answer(store, query), form, out))
 
 
+def ask(store: Store, name: str, given: Mapping[str, str] | None = None) -> Answer:
+    """The answer of a snapshot to a question, its parameters given or by default.
+
+    Raises QuestionError if there is no such question or it takes no such parameter.
+    """
+    return answer(store, filled(question_of(name), given or {}))
+
+
+def print_question(
+    name: str, given: Mapping[str, str], folder: Path, form: str, out: TextIO, seconds: float = 0
+) -> None:
+    """Answers a question and prints its answer; after `seconds`, if any, it is given up."""
+    query = filled(question_of(name), given)
+    store = open_snapshot(folder)
+    within(seconds, lambda: print_answer(answer(store, query), form, out))
+
+
 def within(seconds: float, work: Callable[[], None]) -> None:
     """Does the work, or raises QueryError when it takes longer; 0 is no limit.
 
@@ -117,6 +135,8 @@ def within(seconds: float, work: Callable[[], None]) -> None:
             work()
         except QueryError as error:  # without its traceback, which holds what belongs to this thread
             failed.append(QueryError(str(error), error.detail))
+        except OSError as error:  # the reader of our output has gone
+            failed.append(error.with_traceback(None))
         except BaseException as error:
             failed.append(error)
 
@@ -167,10 +187,10 @@ def query_text(name: str, stdin: TextIO) -> str:
     """
     if name == "-":
         return stdin.read()
-    for folder in NAMED:
-        path = ontology_folder() / folder / f"{name}.rq"
-        if name == Path(name).name and path.is_file():
-            return path.read_text(encoding="utf-8")
+    if name in view_names():
+        return view_query(name)
+    if name in load_questions():
+        return filled(question_of(name), {})
     path = Path(name)
     if not path.is_file():
         raise QueryError(f"no query named {name}: neither a file nor a view ({', '.join(view_names())})")

@@ -18,12 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from pyoxigraph import QuerySolutions, Store
-
 from graph.resources import ontology_folder
-from graph.snapshot.printing import print_rows
-from graph.snapshot.query import QueryError, answer, open_snapshot
-from graph.snapshot.views import plain
+from graph.snapshot.sparql import QueryError
 
 HEAD = {"问题": "title_zh", "Question": "title_en", "说明": "about_zh", "Answers": "about_en"}
 PARAMETER = re.compile(
@@ -153,13 +149,6 @@ def filled(question: Question, given: Mapping[str, str]) -> str:
     )
 
 
-def ask(store: Store, name: str, given: Mapping[str, str] | None = None) -> QuerySolutions:
-    """The answer of a snapshot to a question."""
-    found = answer(store, filled(question_of(name), given or {}))
-    assert isinstance(found, QuerySolutions)
-    return found
-
-
 def list_questions(out: TextIO) -> None:
     """Every question with what it takes."""
     for question in load_questions().values():
@@ -167,13 +156,3 @@ def list_questions(out: TextIO) -> None:
         for one in question.parameters:
             default = f"  [default: {one.default}]" if one.default else ""
             out.write(f"    --{one.name} {one.type.upper()}  {one.about_zh} {one.about_en}{default}\n")
-
-
-def print_question(name: str, given: Mapping[str, str], folder: Path, form: str, out: TextIO) -> None:
-    """Answers a question and prints its rows."""
-    question = question_of(name)
-    query = filled(question, given)
-    found = answer(open_snapshot(folder), query)
-    assert isinstance(found, QuerySolutions)
-    columns = [variable.value for variable in found.variables]
-    print_rows(columns, ({column: plain(row[column]) for column in columns} for row in found), form, out)

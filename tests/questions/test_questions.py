@@ -10,10 +10,9 @@ from typing import NamedTuple
 import pytest
 from pyoxigraph import Store
 
-from graph.snapshot.query import open_snapshot
+from graph.snapshot.query import ask, open_snapshot
 from graph.snapshot.questions import (
     QuestionError,
-    ask,
     filled,
     list_questions,
     load_question,
