@@ -10,7 +10,7 @@ from graph.cli.group import SNAPSHOT, TIMEOUT, cli, formats, stdout
 @cli.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 @click.argument("question", required=False)
 @SNAPSHOT
-@formats("table", "csv", "tsv", "json", "xml")
+@formats("table", "csv", "tsv", "json", "jsonl", "xml")
 @TIMEOUT
 @click.pass_context
 def ask(ctx: click.Context, question: str | None, snapshot: Path, form: str, timeout: float) -> None:

@@ -12,7 +12,7 @@ from graph.cli.group import SNAPSHOT, TIMEOUT, cli, formats, stdout
 @click.argument("query", required=False, metavar="[FILE | NAME | -]")
 @click.option("-e", "text", metavar="TEXT", help="The query itself.")
 @SNAPSHOT
-@formats("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld")
+@formats("table", "csv", "tsv", "json", "jsonl", "xml", "turtle", "ntriples", "jsonld")
 @TIMEOUT
 @click.option("--inferred", is_flag=True, help="Also over what follows from the ontology.")
 def query(

@@ -21,7 +21,7 @@ from graph.snapshot.terminal import table
 from graph.snapshot.views import Row, guarded, json_line, plain
 
 RESULTS = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
-OF_ROWS = ("table", "csv", *RESULTS)  # formats of a SELECT's answer
+OF_ROWS = ("table", "csv", "jsonl", *RESULTS)  # formats of a SELECT's answer
 OF_TRIPLES = ("turtle", "ntriples", "jsonld", "table", "csv")  # formats of a CONSTRUCT's or DESCRIBE's
 FORMATS = tuple(dict.fromkeys([*OF_ROWS, *OF_TRIPLES]))
 
@@ -33,10 +33,10 @@ def print_answer(results: QuerySolutions | QueryBoolean | QueryTriples, form: st
     """
     if isinstance(results, QueryTriples):
         print_triples(results, form, out)
-    elif form not in OF_ROWS or (isinstance(results, QueryBoolean) and form == "tsv"):
+    elif form not in OF_ROWS or (isinstance(results, QueryBoolean) and form in ("tsv", "jsonl")):
         kind = "an ASK" if isinstance(results, QueryBoolean) else "a SELECT"
         raise QueryError(
-            f"{kind} has no {form}; its formats are table, csv, json and xml, and tsv for a SELECT"
+            f"{kind} has no {form}; its formats are table, csv, json and xml, and tsv and jsonl for a SELECT"
         )
     elif form in RESULTS:
         data = results.serialize(format=RESULTS[form]) or b""
