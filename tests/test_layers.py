@@ -19,7 +19,7 @@ ORDER = [
     ["outcomes"],
     ["rdf"],
     ["snapshot"],
-    ["page", "checks"],
+    ["page", "checks", "querypage"],
     ["inputs"],
     ["comparing"],
     ["pipeline", "explain", "evaluation", "publishing", "pushing", "serving"],

@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from graph.cli import cli
 from graph.errors import UserError
 from graph.pipeline import build
 from graph.publishing import Edition, PublishError, publish, verify
+from graph.querypage import page
 from graph.rdf.names import Base
 
 BASE = "https://policy-graph.example/id/"
@@ -42,11 +43,16 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory, tasks: str) -> tuple[Pat
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, snapshots: tuple[Path, Path]) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, snapshots: tuple[Path, Path]) -> Iterator[Path]:
+    """A site of two versions, with a query page whether npm built the store for it or not."""
     site = tmp_path_factory.mktemp("site") / "site"
-    publish(snapshots[0], site, edition(licence="CC-BY-4.0"))
-    publish(snapshots[1], site, edition("2024.2", "2024-05-01"))
-    return site
+    script = site.parent / "bundle.js"
+    script.write_text("// a store", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "bundle", lambda: script)
+        publish(snapshots[0], site, edition(licence="CC-BY-4.0"))
+        publish(snapshots[1], site, edition("2024.2", "2024-05-01"))
+        yield site
 
 
 @pytest.fixture
@@ -218,6 +224,17 @@ def test_parquet_needs_an_extra(snapshots: tuple[Path, Path], tmp_path: Path) ->
     assert table.to_pylist() == [json.loads(line) for line in lines]
 
 
+def test_without_a_store_for_the_browser_the_site_says_so(
+    snapshots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "bundle", lambda: None)
+    publish(snapshots[0], tmp_path / "site", edition())
+    folder = tmp_path / "site/2024.1"
+    assert not (folder / "sparql.html").exists()
+    assert "npm was not there" in (folder / "data.html").read_text(encoding="utf-8")
+    assert verify(tmp_path / "site") == []
+
+
 # -- that it never changes
 
 
@@ -368,6 +385,13 @@ ON_PURPOSE: list[tuple[str, Callable[[Path], object], tuple[str, str]]] = [
         ("dump", "data/inferred.nq.gz"),
     ),
     (
+        "another graph on the query page",
+        lambda s: (s / V / "sparql/data.js").write_text(
+            'var POLICY_GRAPH_DATA="H4sIAAAAAAAAAwMAAAAAAAAAAAA=";'
+        ),
+        ("dump", "sparql/data.js"),
+    ),
+    (
         "a link to nowhere",
         lambda s: replace(s / V / "data.html", "sources.csv", "nowhere.csv"),
         ("link", "data.html"),
@@ -450,5 +474,5 @@ def test_words_of_documents_are_no_markup(tmp_path: Path, tasks: str) -> None:
     (tmp_path / "x.txt").write_text(tasks.replace("县发改局", "县<b>发改局"), encoding="utf-8")
     build([str(tmp_path / "x.txt")], tmp_path / "out", base=Base())
     publish(tmp_path / "out", tmp_path / "site", edition())
-    for page in (tmp_path / "site").rglob("*.html"):
-        assert "县<b>" not in page.read_text(encoding="utf-8"), page
+    for path in (tmp_path / "site").rglob("*.html"):
+        assert "县<b>" not in path.read_text(encoding="utf-8"), path
