@@ -52,8 +52,9 @@ def address(
     yield (folder / "sparql.html").as_uri()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Any, address: str) -> Iterator[Any]:
+    """The page, opened once; what it asked for and what went wrong is looked at in the end."""
     opened = browser.new_page()
     asked: list[str] = []
     wrong: list[str] = []
