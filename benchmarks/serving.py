@@ -95,7 +95,7 @@ def each(at: str) -> None:
     with httpx.Client(timeout=60) as client:
         for name, query in queries.items():
             took = [ask(client, at, query) for _ in range(5)]
-            print(f"  {name:28} {min(t for _, t in took) * 1000:8.1f} ms   {took[0][0]}")
+            print(f"  {name:28} {min(t for _, t in took) * 1000:8.1f} ms   {took[0][0]}", flush=True)
 
 
 def together(at: str, clients: int, seconds: float) -> None:
