@@ -19,7 +19,7 @@ ORDER = [
     ["outcomes"],
     ["rdf"],
     ["snapshot"],
-    ["page", "checks", "querypage"],
+    ["page", "checks"],
     ["inputs"],
     ["comparing"],
     ["pipeline", "explain", "evaluation", "publishing", "pushing", "serving"],

@@ -19,7 +19,6 @@ from graph.publishing.redirects import write_redirects
 from graph.publishing.tables import csvw, read_tables, write_parquet
 from graph.publishing.versions import Version, read_versions, template, write_versions
 from graph.publishing.vocabulary import write_vocabulary
-from graph.querypage import write_static
 from graph.resources import ontology_folder
 from graph.snapshot.folder import GRAPH, MANIFEST, SnapshotError, check_snapshot
 from graph.snapshot.manifest import file_hash
@@ -124,7 +123,6 @@ def _write(
     write_vocabulary(ontology, fresh / "ontology")
     _write_sources(fresh / "sources.csv", sources)
     changes = _write_changes(fresh, site, versions)
-    no_queries = write_static(fresh / GRAPH, edition.base, fresh)
     files = [file for file in described(fresh) if file.path.startswith(LISTED)]
     previous = versions[-1].version if versions else ""
     _text(fresh / "dataset.ttl", description(edition, manifest, sources, files, canonical, previous))
@@ -136,7 +134,6 @@ def _write(
         files=files,
         canonical=canonical,
         changes=changes,
-        no_queries=no_queries,
     )
     _text(fresh / "data.html", page)
     said = {
@@ -148,7 +145,6 @@ def _write(
         "sources": edition.sources,
         "canonical": {"algorithm": "RDFC-1.0", "sha256": canonical},
         "inferred": inferred,
-        "query_page": not no_queries,
     }
     _text(fresh / EDITION, json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     sums = "".join(f"{file.sha256}  {file.path}\n" for file in described(fresh))

@@ -4,7 +4,6 @@ Hashes find what was changed by accident; the other checks find what was wrong w
 changed together with its hash.
 """
 
-import base64
 import gzip
 import hashlib
 import json
@@ -212,11 +211,6 @@ def _dumps(folder: _Folder) -> Iterator[tuple[str, str]]:
     )
     if stated != folder.version.statements:
         yield "data/graph.jsonld.gz", f"holds {stated} statements, the graph {folder.version.statements}"
-    carried = folder.path / "sparql" / "data.js"
-    if carried.is_file():
-        held = gzip.decompress(base64.b64decode(carried.read_text(encoding="ascii").split('"')[1]))
-        if held != (folder.path / GRAPH).read_bytes():
-            yield "sparql/data.js", f"does not hold {GRAPH}"
     follows = inferred(
         folder.path / GRAPH, folder.path / "ontology" / "policy.ttl", folder.data(EDITION)["base"]
     )

@@ -19,7 +19,6 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph import __version__
-from graph.querypage import query_page
 from graph.rdf.names import BASE
 from graph.serving.description import description
 from graph.serving.entities import about, page, statements
@@ -93,15 +92,8 @@ class Server:
         if request.method != "POST" and not values(decoded(request.url.query), "query"):
             if values(decoded(request.url.query), "update"):
                 await question_of(request)  # refused
-            if wants_page(accept_of(request)):
-                return await self.query(request)
             return await self._describe(request)
         return await self._asked(request, await question_of(request))
-
-    async def query(self, request: Request) -> Response:
-        """The page on which people ask."""
-        page = query_page(self.base, endpoint="/sparql", entities=path_of(self.base))
-        return HTMLResponse(page, headers={"Vary": "Accept"})
 
     async def _asked(self, request: Request, question: Question) -> Response:
         tag = etag(self.graph, [question])
@@ -239,7 +231,6 @@ def application(folder: Path, pool: Pool) -> Starlette:
 
     routes = [
         Route("/sparql", server.sparql, methods=["GET", "POST"]),
-        Route("/query", server.query, methods=["GET"]),
         Route("/graph", server.graph_store, methods=["GET"]),
         Route("/health", server.health, methods=["GET"]),
         Route("/data/{suffix}/{path:path}", server.data, methods=["GET"]),

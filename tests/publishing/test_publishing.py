@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,6 @@ from graph.cli import cli
 from graph.errors import UserError
 from graph.pipeline import build
 from graph.publishing import Edition, PublishError, publish, verify
-from graph.querypage import page
 from graph.rdf.names import Base
 
 BASE = "https://policy-graph.example/id/"
@@ -43,16 +42,11 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory, tasks: str) -> tuple[Pat
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, snapshots: tuple[Path, Path]) -> Iterator[Path]:
-    """A site of two versions, with a query page whether npm built the store for it or not."""
+def published(tmp_path_factory: pytest.TempPathFactory, snapshots: tuple[Path, Path]) -> Path:
     site = tmp_path_factory.mktemp("site") / "site"
-    script = site.parent / "bundle.js"
-    script.write_text("// a store", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page, "bundle", lambda: script)
-        publish(snapshots[0], site, edition(licence="CC-BY-4.0"))
-        publish(snapshots[1], site, edition("2024.2", "2024-05-01"))
-        yield site
+    publish(snapshots[0], site, edition(licence="CC-BY-4.0"))
+    publish(snapshots[1], site, edition("2024.2", "2024-05-01"))
+    return site
 
 
 @pytest.fixture
@@ -224,17 +218,6 @@ def test_parquet_needs_an_extra(snapshots: tuple[Path, Path], tmp_path: Path) ->
     assert table.to_pylist() == [json.loads(line) for line in lines]
 
 
-def test_without_a_store_for_the_browser_the_site_says_so(
-    snapshots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(page, "bundle", lambda: None)
-    publish(snapshots[0], tmp_path / "site", edition())
-    folder = tmp_path / "site/2024.1"
-    assert not (folder / "sparql.html").exists()
-    assert "npm was not there" in (folder / "data.html").read_text(encoding="utf-8")
-    assert verify(tmp_path / "site") == []
-
-
 # -- that it never changes
 
 
@@ -383,13 +366,6 @@ ON_PURPOSE: list[tuple[str, Callable[[Path], object], tuple[str, str]]] = [
         "an inference more",
         lambda s: repack(s / V / "data/inferred.nq.gz", "answeredBy", "knows"),
         ("dump", "data/inferred.nq.gz"),
-    ),
-    (
-        "another graph on the query page",
-        lambda s: (s / V / "sparql/data.js").write_text(
-            'var POLICY_GRAPH_DATA="H4sIAAAAAAAAAwMAAAAAAAAAAAA=";'
-        ),
-        ("dump", "sparql/data.js"),
     ),
     (
         "a link to nowhere",
