@@ -128,7 +128,13 @@ def _write(
     _text(fresh / "dataset.ttl", description(edition, manifest, sources, files, canonical, previous))
     _text(fresh / "CITATION.cff", citation(edition))
     _text(fresh / "datapackage.json", data_package(edition, files, tables))
-    page = template("data.html.j2", edition=edition, files=files, canonical=canonical, changes=changes)
+    page = template(
+        "data.html.j2",
+        edition=edition,
+        files=files,
+        canonical=canonical,
+        changes=changes,
+    )
     _text(fresh / "data.html", page)
     said = {
         "version": edition.version,

@@ -23,6 +23,9 @@ def run(pool: Pool, host: str, port: int, check: bool, say: Callable[[str], None
     except OSError as error:
         raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from error
     with listening:
+        # inherited by every connection: asyncio sets it only on sockets that it knows for TCP, and without it
+        # each answer waits 40 ms for the client's acknowledgement
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         config = uvicorn.Config(
             application(pool.folder, pool), log_level="warning", access_log=False, server_header=False
         )

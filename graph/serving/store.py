@@ -11,7 +11,9 @@ from pyoxigraph import RdfFormat, Store
 from graph.snapshot.folder import GRAPH, MANIFEST, SnapshotError, check_snapshot
 from graph.snapshot.query import open_snapshot
 
-IN_MEMORY = 200_000_000  # bytes of N-Quads; a larger graph gets an index on disk
+IN_MEMORY = (
+    500_000_000  # bytes of N-Quads; a larger graph gets an index on disk, slower to ask and quick to open
+)
 INDEX = ".store"  # in the snapshot's folder: it goes when the snapshot is replaced
 
 

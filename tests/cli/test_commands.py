@@ -88,7 +88,7 @@ def test_help_has_an_example_that_works(name: str, snapshot: Path, root: Path, t
 
 def test_help_says_each_format_and_default() -> None:
     assert "[table|csv|jsonl]" in run("facts", "--help").output
-    assert "[table|csv|tsv|json|xml|turtle|ntriples|jsonld]" in run("query", "--help").output
+    assert "[table|csv|tsv|json|jsonl|xml|turtle|ntriples|jsonld]" in run("query", "--help").output
     assert "[default: out]" in run("query", "--help").output
 
 

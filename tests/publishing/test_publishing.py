@@ -450,5 +450,5 @@ def test_words_of_documents_are_no_markup(tmp_path: Path, tasks: str) -> None:
     (tmp_path / "x.txt").write_text(tasks.replace("县发改局", "县<b>发改局"), encoding="utf-8")
     build([str(tmp_path / "x.txt")], tmp_path / "out", base=Base())
     publish(tmp_path / "out", tmp_path / "site", edition())
-    for page in (tmp_path / "site").rglob("*.html"):
-        assert "县<b>" not in page.read_text(encoding="utf-8"), page
+    for path in (tmp_path / "site").rglob("*.html"):
+        assert "县<b>" not in path.read_text(encoding="utf-8"), path
