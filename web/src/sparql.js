@@ -57,11 +57,11 @@ export function mistake(message, query, added, prefixes, secondReading) {
   return expected.length ? { ...place, key: "wrong_expected", parts: [expected.slice(0, 12).join(" ")] } : { ...place, key: "wrong_here", parts: [] };
 }
 
-// A server's own message: as it is, with the place that it names.
+// A server's own message: as it is, with the place that it names; the page draws that place itself.
 function served(message) {
   const match = /line (\d+), column (\d+)/.exec(message);
-  const place = match ? { line: Number(match[1]), column: Number(match[2]) } : {};
-  return { ...place, key: "wrong_other", parts: [message] };
+  if (!match) return { key: "wrong_other", parts: [message] };
+  return { line: Number(match[1]), column: Number(match[2]), key: "wrong_other", parts: [message.split("\n")[0]] };
 }
 
 export function placeOf(query, at) {

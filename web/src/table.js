@@ -5,7 +5,8 @@ import { el } from "./elements.js";
 import { pageOf, placeOf, shown } from "./links.js";
 import { lang, said, settings, word } from "./settings.js";
 
-const AT_ONCE = 200;
+const AT_ONCE = 200; // rows
+const LONG = 30; // characters
 const collator = new Intl.Collator(lang === "en" ? "en" : "zh-CN", { numeric: true });
 
 // A term as a reader sees it: things lead to their pages, other addresses to what is stated of them.
@@ -35,7 +36,7 @@ export function table(columns, rows, sort, sorted) {
   const falling = sort.startsWith("-"), at = columns.indexOf(falling ? sort.slice(1) : sort);
   let order = rows;
   if (at >= 0) order = rows.slice().sort((a, b) => (falling && a[at] && b[at] ? -1 : 1) * compared(a[at], b[at]));
-  const line = (row) => el("tr", null, row.map((found, n) => el("td", { class: numeric[n] ? "right" : null }, cellOf(found))), place && el("td", null, place(row)));
+  const line = (row) => el("tr", null, row.map((found, n) => el("td", { class: numeric[n] ? "right" : found && found.type === "literal" && found.value.length > LONG ? "long" : null }, cellOf(found))), place && el("td", null, place(row)));
   let drawn = 0;
   const draw = () => {
     body.append(...order.slice(drawn, drawn + AT_ONCE).map(line));

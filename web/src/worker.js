@@ -3,14 +3,16 @@ import { Store, initSync } from "oxigraph/web.js";
 
 let store = null;
 
+// The pieces as they come: the whole of a large graph need not stand in the store's own memory as well.
 async function unzipped(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader(), pieces = [];
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(piece.value);
+  return pieces;
 }
 
 const ANSWERS = {
   async load({ wasm, data }) {
-    initSync({ module: await unzipped(wasm) });
+    initSync({ module: await new Blob(await unzipped(wasm)).arrayBuffer() });
     store = new Store();
     store.load(await unzipped(data), { format: "application/n-quads", lenient: true });
     return { size: store.size };

@@ -58,8 +58,8 @@ test("no query, and no form", () => {
   assert.deepEqual([found.key, found.parts, found.line, found.column], ["wrong_form", ["SELEC"], 2, 1]);
 });
 test("a server's own words stay as they are, with their place", () => {
-  const found = wrong("the query is no SPARQL at line 2, column 3: x", "SELECT ?s\n{ ] }");
-  assert.deepEqual([found.key, found.line, found.column], ["wrong_other", 2, 3]);
+  const found = wrong("the query is no SPARQL at line 2, column 3: x\n  2 | { ] }\n        ^", "SELECT ?s\n{ ] }");
+  assert.deepEqual([found.key, found.line, found.column, found.parts], ["wrong_other", 2, 3, ["the query is no SPARQL at line 2, column 3: x"]]);
   assert.equal(wrong("The query took too long.", "SELECT ?s {}").line, undefined);
 });
 test("a place in the query", () => assert.deepEqual([placeOf("a\nbc", 3), placeOf("", 0)], [{ line: 2, column: 2 }, { line: 1, column: 1 }]));
