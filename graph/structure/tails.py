@@ -46,7 +46,9 @@ def find_tails(passage: Passage, *, inline: bool) -> tuple[list[Tail], list[tupl
     taken: list[tuple[int, int]] = []
     for start, end in _brackets(text):
         inner = passage.slice(start + 1, end - 1)
-        if answers(inner.text) or (inline and _stands_alone(text, start, end) and _bare(inner.text)):
+        alone = _stands_alone(text, start, end)
+        told = answers(inner.text) and (inline or alone or bool(load_roles().label.search(inner.text)))
+        if told or (inline and alone and _bare(inner.text)):
             tails.append(Tail(inner))
             taken.append((start, end))
     rest = taken[-1][1] if taken else 0
