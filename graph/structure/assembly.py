@@ -27,6 +27,14 @@ ENTRY = re.compile(
     r"^(?:\[?\d{1,3}[\].．、]|[①-⑳]|[（(]\d{1,3}[）)])?\s*(?P<term>[^：:。]{1,40}?)\s*[：:]\s*(?P<definition>.*)$",
     re.DOTALL,
 )
+# An entry without a colon: 1.“一网通办”是指…  2.碳达峰——指…  3.“放管服”改革，即…
+NUMBERED_ENTRY = r"\[?\d{1,3}[\].．、]|[①-⑳]|[（(]\d{1,3}[）)]"
+PLAIN_ENTRY = re.compile(
+    rf"^(?P<number>{NUMBERED_ENTRY})?\s*"
+    r"(?P<term>[“\"][^”\"]{1,30}[”\"][\u4e00-\u9fffA-Za-z]{0,12}?|[^，。：:；—“”\s]{2,24}?)"
+    r"(?:[—－-]{1,2}\s*|[，,]?(?=是?指|即))(?P<definition>[^—\s].*)$",
+    re.DOTALL,
+)
 LONGEST_TERM = 30  # characters, where no number is printed
 
 
@@ -121,7 +129,13 @@ class Assembly:
         span = whole.span(0, len(whole.text))
         self.blocks.append(Block(BlockKind.GLOSSARY, whole, self.section))
         match = ENTRY.match(whole.text)
-        if match and self._is_entry(match, whole.text):
+        plain = PLAIN_ENTRY.match(whole.text)
+        if plain and (plain["number"] or plain["term"][0] in '“"'):
+            shorter = not match or len(plain["term"]) < len(match["term"])
+            match = plain if shorter else match
+        else:
+            plain = None
+        if match and (match is plain or self._is_entry(match, whole.text)):
             definition = whole.slice(match.start("definition"), match.end("definition"))
             self.entries.append(Entry(match["term"], definition, span))
         elif self.entries:

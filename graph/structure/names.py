@@ -19,6 +19,7 @@ OF_EACH = re.compile(
     r"(?:人民政府|政府|党委|办事处|管委会)?(?:[（(][^（()）]*[）)])?"
 )
 EACH_ENDS = "市州县区旗盟镇乡道"
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)  # in a cell of a Markdown table
 WITH = re.compile(r"会同|联合|以及")
 NOTABLE = re.compile(f"[{re.escape(OPEN + CLOSE + PART)}和与及 \u3000\u00a0会联以]")
 LEADING = re.compile(r"[ \u3000\u00a0及和与]*(?:会同|以及|由)?")
@@ -74,6 +75,8 @@ def _parts(text: str, at: int, start: int) -> int:
         return 1
     if _joins(text, at, start):
         return 1
+    if text[at] == "<" and (broken := BREAK.match(text, at)):
+        return len(broken.group())
     joined = WITH.match(text, at)
     if joined and UNIT_END.search(text[start:at]) and is_unit(_first_of(text[joined.end() :])):
         return len(joined.group())

@@ -29,7 +29,7 @@ GOVERNMENT = re.compile(
     r"(?:[局委办厅]|管委会|政府|委员会|办公室|办事处)(?:[（(].*[）)])?$|^各|直(?:有关|各|相关)"
     r"|^(?:[省市县区旗州盟镇乡]|街道)[^、]*(?:服务|事务|保障|管理|执法|推广)[^、]{0,4}中心$|(?:财政|司法|派出|国土|资源|税务|管理)所$"
 )
-STRANGE = 0.34  # names of no known form for one that is a unit's, in brackets that a role's verb closes
+STRANGE = 0.7  # names of no known form for one that is a unit's, in brackets that a role's verb closes
 SENTENCES = re.compile(r"^|[。；;）)]\s*")  # behind which a sentence may begin
 LONGEST_VERB = 16  # characters, one before it included
 SEEN_FROM = re.compile(r"[各的由对与和及向按请经]$")  # 各牵头单位：…, 由责任单位：… are no labels
@@ -46,7 +46,9 @@ def find_tails(passage: Passage, *, inline: bool) -> tuple[list[Tail], list[tupl
     taken: list[tuple[int, int]] = []
     for start, end in _brackets(text):
         inner = passage.slice(start + 1, end - 1)
-        if answers(inner.text) or (inline and _stands_alone(text, start, end) and _bare(inner.text)):
+        alone = _stands_alone(text, start, end)
+        told = answers(inner.text) and (inline or alone or bool(load_roles().label.search(inner.text)))
+        if told or (inline and alone and _bare(inner.text)):
             tails.append(Tail(inner))
             taken.append((start, end))
     rest = taken[-1][1] if taken else 0
