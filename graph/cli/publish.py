@@ -52,7 +52,7 @@ def publish(
     )
     done = publish_snapshot(snapshot, site, edition)
     click.echo(f"published {version}: {done.files} files, {done.size / 1_000_000:.1f} MB, in {done.folder}")
-    click.echo(f"{done.inferred} statements inferred, apart from what was stated (data/inferred.nq.gz)")
+    click.echo(f"{done.inferred} statements inferred, apart from what was stated (dumps/inferred.nq.gz)")
     if done.changes:
         click.echo(
             "since the version before: " + ", ".join(f"{n} {kind}" for kind, n in done.changes.items())

@@ -25,7 +25,7 @@ from graph.snapshot.manifest import file_hash
 
 SUMS = "SHA256SUMS"
 EDITION = "publication.json"
-LISTED = ("data/", "facts/", "ontology/policy.ttl", "ontology/shapes.ttl")  # on the page of downloads
+LISTED = ("dumps/", "facts/", "ontology/policy.ttl", "ontology/shapes.ttl")  # on the page of downloads
 
 
 class PublishError(UserError):
@@ -68,7 +68,7 @@ def publish(snapshot: Path, site: Path, edition: Edition) -> Published:
         raise
     previous = site / versions[-1].version if versions else None
     redirects, left = write_redirects(site, final / GRAPH, edition.base, manifest["files"], previous)
-    pages = sorted(name for name in manifest["files"] if "/" not in name and name.endswith(".html"))
+    pages = sorted(path.name for path in final.glob("*.html"))
     write_versions(site, edition, [*versions, made.version], pages)
     files = [path for path in final.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
@@ -111,15 +111,15 @@ def _write(
     """Everything that a version has beside its snapshot; its checksums last."""
     sources = json.loads((fresh / "report.json").read_text(encoding="utf-8"))["files"]
     ontology = ontology_folder()
-    (fresh / "data").mkdir()
+    (fresh / "dumps").mkdir()
     inferred = write_dumps(
-        fresh / GRAPH, fresh / "graph.ttl", ontology / "policy.ttl", edition.base, fresh / "data"
+        fresh / GRAPH, fresh / "graph.ttl", ontology / "policy.ttl", edition.base, fresh / "dumps"
     )
     canonical = canonical_hash(fresh / GRAPH)
     tables = read_tables(fresh / "facts")
     _text(fresh / "facts" / "csv-metadata.json", csvw(tables))
     if edition.parquet:
-        write_parquet(fresh / "facts", fresh / "data", tables)
+        write_parquet(fresh / "facts", fresh / "dumps", tables)
     write_vocabulary(ontology, fresh / "ontology")
     _write_sources(fresh / "sources.csv", sources)
     changes = _write_changes(fresh, site, versions)

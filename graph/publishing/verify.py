@@ -195,11 +195,11 @@ def _graph(folder: _Folder) -> Iterator[tuple[str, str]]:
 
 def _dumps(folder: _Folder) -> Iterator[tuple[str, str]]:
     """Each dump holds the graph."""
-    data = folder.path / "data"
+    data = folder.path / "dumps"
     for name, plain in (("graph.nq.gz", GRAPH), ("graph.ttl.gz", "graph.ttl")):
         with gzip.open(data / name) as packed, (folder.path / plain).open("rb") as file:
             if hashlib.file_digest(packed, "sha256").digest() != hashlib.file_digest(file, "sha256").digest():
-                yield f"data/{name}", f"does not hold {plain}"
+                yield f"dumps/{name}", f"does not hold {plain}"
     with gzip.open(data / "graph.jsonld.gz") as packed:
         linked = json.load(packed)["@graph"]
     stated = sum(
@@ -210,12 +210,12 @@ def _dumps(folder: _Folder) -> Iterator[tuple[str, str]]:
         if key != "@id"
     )
     if stated != folder.version.statements:
-        yield "data/graph.jsonld.gz", f"holds {stated} statements, the graph {folder.version.statements}"
+        yield "dumps/graph.jsonld.gz", f"holds {stated} statements, the graph {folder.version.statements}"
     follows = inferred(
         folder.path / GRAPH, folder.path / "ontology" / "policy.ttl", folder.data(EDITION)["base"]
     )
     if gzip.decompress((data / "inferred.nq.gz").read_bytes()) != "".join(follows).encode():
-        yield "data/inferred.nq.gz", "is not what follows from the graph"
+        yield "dumps/inferred.nq.gz", "is not what follows from the graph"
 
 
 def _description(folder: _Folder) -> Iterator[tuple[str, str]]:

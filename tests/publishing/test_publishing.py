@@ -71,8 +71,8 @@ def test_a_version_holds_the_snapshot_as_it_was_built(published: Path, snapshots
 def test_dumps_hold_the_graph(published: Path) -> None:
     folder = published / "2024.1"
     graph = (folder / "graph.nq").read_bytes()
-    assert gzip.decompress((folder / "data/graph.nq.gz").read_bytes()) == graph
-    assert (folder / "data/graph.nq.gz").read_bytes()[4:8] == b"\0\0\0\0"  # no time
+    assert gzip.decompress((folder / "dumps/graph.nq.gz").read_bytes()) == graph
+    assert (folder / "dumps/graph.nq.gz").read_bytes()[4:8] == b"\0\0\0\0"  # no time
     assert (
         hashlib.sha256(graph).hexdigest()
         == json.loads((folder / "publication.json").read_text())["canonical"]["sha256"]
@@ -83,7 +83,7 @@ def test_json_ld_holds_the_same_statements(published: Path) -> None:
     import rdflib
     from rdflib.compare import isomorphic
 
-    text = gzip.decompress((published / "2024.1/data/graph.jsonld.gz").read_bytes()).decode()
+    text = gzip.decompress((published / "2024.1/dumps/graph.jsonld.gz").read_bytes()).decode()
     linked, quads = rdflib.Dataset(), rdflib.Dataset()
     linked.parse(data=text, format="json-ld")
     quads.parse(published / "2024.1/graph.nq", format="nquads")
@@ -94,7 +94,7 @@ def test_json_ld_holds_the_same_statements(published: Path) -> None:
 
 
 def test_what_follows_stands_apart(published: Path) -> None:
-    text = gzip.decompress((published / "2024.1/data/inferred.nq.gz").read_bytes()).decode()
+    text = gzip.decompress((published / "2024.1/dumps/inferred.nq.gz").read_bytes()).decode()
     lines = text.splitlines()
     assert all(line.endswith(f" <{BASE}graph/inferred> .") for line in lines) and lines == sorted(lines)
     assert "ontology#answeredBy>" in text  # above hasLeadUnit
@@ -213,7 +213,7 @@ def test_parquet_needs_an_extra(snapshots: tuple[Path, Path], tmp_path: Path) ->
         assert not (tmp_path / "site" / "2024.1").exists()
         return
     publish(snapshots[0], tmp_path / "site", edition(parquet=True))
-    table = pyarrow.parquet.read_table(tmp_path / "site/2024.1/data/assignments.parquet")
+    table = pyarrow.parquet.read_table(tmp_path / "site/2024.1/dumps/assignments.parquet")
     lines = (snapshots[0] / "facts/assignments.jsonl").read_text(encoding="utf-8").splitlines()
     assert table.to_pylist() == [json.loads(line) for line in lines]
 
@@ -358,14 +358,14 @@ ON_PURPOSE: list[tuple[str, Callable[[Path], object], tuple[str, str]]] = [
     ),
     (
         "a dump of something else",
-        lambda s: repack(s / V / "data/graph.nq.gz", "县发改局", "县粮食局"),
-        ("dump", "data/graph.nq.gz"),
+        lambda s: repack(s / V / "dumps/graph.nq.gz", "县发改局", "县粮食局"),
+        ("dump", "dumps/graph.nq.gz"),
     ),
-    ("a dump cut short", lambda s: (s / V / "data/graph.jsonld.gz").write_bytes(b"\x1f\x8b"), ("dump", "")),
+    ("a dump cut short", lambda s: (s / V / "dumps/graph.jsonld.gz").write_bytes(b"\x1f\x8b"), ("dump", "")),
     (
         "an inference more",
-        lambda s: repack(s / V / "data/inferred.nq.gz", "answeredBy", "knows"),
-        ("dump", "data/inferred.nq.gz"),
+        lambda s: repack(s / V / "dumps/inferred.nq.gz", "answeredBy", "knows"),
+        ("dump", "dumps/inferred.nq.gz"),
     ),
     (
         "a link to nowhere",
