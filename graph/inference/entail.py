@@ -25,12 +25,12 @@ def inferred_graph(base: Base) -> NamedNode:
     return base.name(*GRAPH)
 
 
-def described(base: Base) -> Iterator[Quad]:
+def described(base: Base, axioms: Axioms | None = None) -> Iterator[Quad]:
     """What the graph of inferred statements says of itself: that they are inferred, and from which axioms."""
     graph = inferred_graph(base)
     for language, words in COMMENTS.items():
         yield Quad(graph, NamedNode(RDFS + "comment"), Literal(words, language=language), graph)
-    yield Quad(graph, NamedNode(PROV + "wasDerivedFrom"), NamedNode(load_axioms().version), graph)
+    yield Quad(graph, NamedNode(PROV + "wasDerivedFrom"), NamedNode((axioms or load_axioms()).version), graph)
 
 
 def entailed(store: Store, base: Base, axioms: Axioms | None = None) -> Iterator[Quad]:

@@ -6,7 +6,6 @@ dumps.py        the graph as compressed files, and what follows from it
 tables.py       what the tables' columns are: CSVW, data package, Parquet
 description.py  the data set described: DCAT, VoID, PROV, SPDX
 citation.py     CITATION.cff, datapackage.json
-vocabulary.py   the ontology's pages
 versions.py     the list of versions, the latest, the feed
 redirects.py    an entity's own address on a host of plain files
 verify.py       whether all of it is as it was published

@@ -9,7 +9,6 @@ from pathlib import Path
 from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
-    NamedNode,
     Quad,
     RdfFormat,
     Store,
@@ -17,11 +16,10 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph.rdf.names import RDF, RDFS
+from graph.inference import described, entailed, load_axioms
+from graph.rdf.names import Base
 from graph.snapshot.jsonld import lines
 
-OWL = "http://www.w3.org/2002/07/owl#"
-A = NamedNode(RDF + "type")
 IN_MEMORY = (
     200_000_000  # bytes of N-Quads that are canonicalised as a check; a larger graph is trusted to be sorted
 )
@@ -59,6 +57,13 @@ def quads_of(graph: Path) -> Iterator[Quad]:
     return iter(parse(path=str(graph), format=RdfFormat.N_QUADS, lenient=True))
 
 
+def opened(graph: Path) -> Store:
+    """The graph of a file that a build wrote, in memory."""
+    store = Store()
+    store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS, lenient=True)
+    return store
+
+
 def canonical_hash(graph: Path) -> str:
     """SHA-256 of the graph's canonical N-Quads (RDFC-1.0, https://www.w3.org/TR/rdf-canon/).
 
@@ -74,47 +79,7 @@ def canonical_hash(graph: Path) -> str:
 
 
 def inferred(graph: Path, ontology: Path, base: str) -> list[str]:
-    """What follows by OWL 2 RL from class and property hierarchies and inverses, and is not stated; sorted N-Quads.
-
-    Rules cax-sco, prp-spo1, prp-inv1 and prp-inv2 of https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules
-    """
-    axioms = Store()
-    axioms.load(path=str(ontology), format=RdfFormat.TURTLE)
-    classes, above = _closed(axioms, RDFS + "subClassOf"), _closed(axioms, RDFS + "subPropertyOf")
-    inverse: dict[str, set[str]] = {}
-    for quad in axioms.quads_for_pattern(None, NamedNode(OWL + "inverseOf"), None):
-        one, other = quad.subject.value, quad.object.value  # type: ignore[union-attr]
-        inverse.setdefault(one, set()).add(other)
-        inverse.setdefault(other, set()).add(one)
-    stated: set[tuple[str, str, str]] = set()
-    follows: set[tuple[str, str, str]] = set()
-    for quad in quads_of(graph):
-        subject, predicate, object_ = quad.subject, quad.predicate.value, quad.object
-        stated.add((str(subject), predicate, str(object_)))
-        if quad.predicate == A:
-            follows |= {(str(subject), predicate, f"<{up}>") for up in classes.get(object_.value, ())}  # type: ignore[union-attr]
-            continue
-        for name in {predicate, *above.get(predicate, ())}:
-            if name != predicate:
-                follows.add((str(subject), name, str(object_)))
-            if isinstance(object_, NamedNode):
-                for back in inverse.get(name, ()):
-                    follows |= {(str(object_), up, str(subject)) for up in {back, *above.get(back, ())}}
-    where = f"<{base}graph/inferred>"
-    return sorted(f"{s} <{p}> {o} {where} .\n" for s, p, o in follows - stated)
-
-
-def _closed(axioms: Store, relation: str) -> dict[str, set[str]]:
-    """Term → everything above it, of ours or borrowed; only named terms."""
-    up: dict[str, set[str]] = {}
-    for quad in axioms.quads_for_pattern(None, NamedNode(relation), None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            up.setdefault(quad.subject.value, set()).add(quad.object.value)
-
-    def reached(term: str, seen: set[str]) -> set[str]:
-        for higher in up.get(term, set()) - seen:
-            seen.add(higher)
-            reached(higher, seen)
-        return seen
-
-    return {term: reached(term, set()) - {term} for term in up}
+    """What follows from a graph by the ontology in a folder, and is not stated; sorted N-Quads."""
+    store, axioms = opened(graph), load_axioms(ontology)
+    quads = [*described(Base(base), axioms), *entailed(store, Base(base), axioms)]
+    return sorted(f"{quad} .\n" for quad in quads)

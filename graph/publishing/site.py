@@ -11,14 +11,14 @@ from typing import Any
 
 from graph.comparing import as_html, as_json, compare
 from graph.errors import UserError
+from graph.ontologydocs import write_ontology_pages
 from graph.publishing.citation import citation, data_package
 from graph.publishing.description import File, description
-from graph.publishing.dumps import canonical_hash, write_dumps
+from graph.publishing.dumps import canonical_hash, opened, write_dumps
 from graph.publishing.edition import Edition
 from graph.publishing.redirects import write_redirects
 from graph.publishing.tables import csvw, read_tables, write_parquet
 from graph.publishing.versions import Version, read_versions, template, write_versions
-from graph.publishing.vocabulary import write_vocabulary
 from graph.resources import ontology_folder
 from graph.snapshot.folder import GRAPH, MANIFEST, SnapshotError, check_snapshot
 from graph.snapshot.manifest import file_hash
@@ -112,15 +112,13 @@ def _write(
     sources = json.loads((fresh / "report.json").read_text(encoding="utf-8"))["files"]
     ontology = ontology_folder()
     (fresh / "dumps").mkdir()
-    inferred = write_dumps(
-        fresh / GRAPH, fresh / "graph.ttl", ontology / "policy.ttl", edition.base, fresh / "dumps"
-    )
+    inferred = write_dumps(fresh / GRAPH, fresh / "graph.ttl", ontology, edition.base, fresh / "dumps")
     canonical = canonical_hash(fresh / GRAPH)
     tables = read_tables(fresh / "facts")
     _text(fresh / "facts" / "csv-metadata.json", csvw(tables))
     if edition.parquet:
         write_parquet(fresh / "facts", fresh / "dumps", tables)
-    write_vocabulary(ontology, fresh / "ontology")
+    write_ontology_pages(fresh / "ontology", examples=opened(fresh / GRAPH))
     _write_sources(fresh / "sources.csv", sources)
     changes = _write_changes(fresh, site, versions)
     files = [file for file in described(fresh) if file.path.startswith(LISTED)]

@@ -211,9 +211,7 @@ def _dumps(folder: _Folder) -> Iterator[tuple[str, str]]:
     )
     if stated != folder.version.statements:
         yield "dumps/graph.jsonld.gz", f"holds {stated} statements, the graph {folder.version.statements}"
-    follows = inferred(
-        folder.path / GRAPH, folder.path / "ontology" / "policy.ttl", folder.data(EDITION)["base"]
-    )
+    follows = inferred(folder.path / GRAPH, folder.path / "ontology", folder.data(EDITION)["base"])
     if gzip.decompress((data / "inferred.nq.gz").read_bytes()) != "".join(follows).encode():
         yield "dumps/inferred.nq.gz", "is not what follows from the graph"
 
