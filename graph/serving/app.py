@@ -13,12 +13,20 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph import __version__
+from graph.querypage import asset_files, missing, render_page
 from graph.rdf.names import BASE
 from graph.serving.description import description
 from graph.serving.entities import about, page, statements
@@ -38,6 +46,7 @@ from graph.serving.protocol import (
 from graph.serving.worker import Question
 from graph.snapshot.addresses import local_name, page_of, path_of, url_path
 from graph.snapshot.folder import GRAPH, MANIFEST
+from graph.snapshot.questions import load_questions
 
 GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 WHOLE = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -94,6 +103,16 @@ class Server:
                 await question_of(request)  # refused
             return await self._describe(request)
         return await self._asked(request, await question_of(request))
+
+    async def query(self, request: Request) -> Response:
+        """The page on which people ask."""
+        if any(missing()):
+            raise RefusedError(501, f"{missing()[1]}\n")
+        questions = load_questions().values()
+        shown = render_page(
+            "/sparql", questions=questions, base=self.base, links={"page": path_of(self.base)}
+        )
+        return HTMLResponse(shown)
 
     async def _asked(self, request: Request, question: Question) -> Response:
         tag = etag(self.graph, [question])
@@ -171,7 +190,7 @@ class Server:
         form = choose(TRIPLES, accept_of(request), request.query_params.get("format", ""))
         if form is None:
             raise RefusedError(406, "It can be had as HTML, Turtle, N-Triples, RDF/XML or JSON-LD.\n")
-        return RedirectResponse(f"/data/{form.suffix}/{path}", 303, headers)
+        return RedirectResponse(f"/entity/{form.suffix}/{path}", 303, headers)
 
     async def data(self, request: Request) -> Response:
         """What is stated of an entity, in the format that the address says."""
@@ -179,7 +198,7 @@ class Server:
         form = next((form for form in TRIPLES if form.suffix == suffix), None)
         if form is None:
             raise RefusedError(404, f"There is no format {suffix}.\n")
-        iri = self._iri(request, f"/data/{suffix}/")
+        iri = self._iri(request, f"/entity/{suffix}/")
         return await self._asked(request, Question(about(iri), format=form.name))
 
     async def page(self, request: Request) -> Response:
@@ -189,7 +208,7 @@ class Server:
         if not rows:
             raise RefusedError(404, f"There is nothing at {iri}.\n")
         path = url_path(iri, self.base).removeprefix(path_of(self.base))
-        links = {form.media_type: f"/data/{form.suffix}/{path}" for form in reversed(TRIPLES)}
+        links = {form.media_type: f"/entity/{form.suffix}/{path}" for form in reversed(TRIPLES)}
         if shown := page_of(iri, self.base, self.manifest["files"]):
             links["page"] = f"/{shown}"
         return HTMLResponse(page(iri, rows, links, self._path))
@@ -231,9 +250,11 @@ def application(folder: Path, pool: Pool) -> Starlette:
 
     routes = [
         Route("/sparql", server.sparql, methods=["GET", "POST"]),
+        Route("/query", server.query, methods=["GET"]),
+        Route("/query-assets/{name}", query_asset, methods=["GET"]),
         Route("/graph", server.graph_store, methods=["GET"]),
         Route("/health", server.health, methods=["GET"]),
-        Route("/data/{suffix}/{path:path}", server.data, methods=["GET"]),
+        Route("/entity/{suffix}/{path:path}", server.data, methods=["GET"]),
         Route("/page/{path:path}", server.page, methods=["GET"]),
         Route(things + "{path:path}", server.thing, methods=["GET"]),
     ]
@@ -255,6 +276,15 @@ def application(folder: Path, pool: Pool) -> Starlette:
     )
     app.mount("/", Pages(folder, server.manifest["files"]))
     return app
+
+
+async def query_asset(request: Request) -> Response:
+    """A script or style of the query page."""
+    files = {} if any(missing()) else asset_files(engine=False)
+    name = request.path_params["name"]
+    if name not in files:
+        raise RefusedError(404, f"There is no {name}.\n")
+    return FileResponse(files[name])
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from graph.querypage import missing
 from graph.snapshot.addresses import url_path
 
 UNIT = "https://policy-graph.example/id/unit/370812/区财政局"
@@ -99,7 +100,7 @@ def test_an_entity_as_data(server: str, accept: str, kind: str) -> None:
 
 def test_an_entity_as_a_page(server: str) -> None:
     got = httpx.get(server + url_path(UNIT, BASE), headers={"Accept": "text/html"})
-    assert got.status_code == 303 and got.headers["location"].startswith("/index.html#s=")
+    assert got.status_code == 303 and got.headers["location"].startswith("/entity.html#unit/370812/")
     page = httpx.get(server + url_path(UNIT, BASE).replace("/id/", "/page/"))
     assert page.status_code == 200 and "区财政局</h1>" in page.text
 
@@ -266,3 +267,11 @@ def test_an_address_keeps_what_is_encoded() -> None:
     assert quote("区") in url_path(BASE + "unit/区%2FA", BASE) and "%2FA" in url_path(
         BASE + "unit/区%2FA", BASE
     )
+
+
+@pytest.mark.skipif(any(missing()), reason=missing()[1] or "-")
+def test_the_query_page_and_its_scripts(server: str) -> None:
+    page = httpx.get(f"{server}/query")
+    assert page.status_code == 200 and "/query-assets/query.js" in page.text and "outcomes" in page.text
+    assert httpx.get(f"{server}/query-assets/query.js").status_code == 200
+    assert httpx.get(f"{server}/query-assets/other.js").status_code == 404
