@@ -85,7 +85,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 def write(target: TextIO, lines: Iterable[dict[str, str]]) -> None:
     writer = csv.DictWriter(
         target, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
-    )  # type: ignore[type-var]
+    )
     writer.writeheader()
     writer.writerows(lines)
 
