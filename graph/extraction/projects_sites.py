@@ -71,12 +71,9 @@ def is_site(
         return False  # 文化青溪: a place
     if kind == "zone":
         return sure and not made and is_named(label)
-    bare = (
-        kind in ("social", "industry")
-        and len(label) > 4
-        and not made
-        and not marked("not_bare").search(label)
-    )
+    own = len(label) > 3 and label[0] in "县区镇乡市州旗" and head_of(label)[1] == 1  # 镇敬老院
+    bare = kind in ("social", "industry") and (own or len(label) > 4)
+    bare = bare and not made and not marked("not_bare").search(label)
     if (
         kind == "abstract"
         or not (is_named(label) or bare)
