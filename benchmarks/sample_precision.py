@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
 from pathlib import Path
+from typing import TextIO
 
 EVIDENCE = {"doc", "source", "quote", "start", "end"}
 COLUMNS = ("view", "fact", "source", "start", "end", "sentence", "right", "fault")
@@ -81,10 +82,10 @@ def _sentence(text: str, start: int, end: int) -> str:
     return f"{text[first:start]}【{text[start:end]}】{text[end:last]}".replace("\n", " ").replace("\t", " ")
 
 
-def write(target: object, lines: Iterable[dict[str, str]]) -> None:
+def write(target: TextIO, lines: Iterable[dict[str, str]]) -> None:
     writer = csv.DictWriter(
         target, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
-    )  # type: ignore[type-var]
+    )
     writer.writeheader()
     writer.writerows(lines)
 

@@ -165,7 +165,10 @@ class Claims:
             if group and actors == [""]:
                 actors = group.actors
             end = entry.end if verb.end <= entry.end else _end(entry)
-            group = _Group(actors, verb, self._titles(verb.end, end, verb.strict))
+            titles = self._titles(verb.end, end, verb.strict)
+            if self.r.of(verb.start, verb.end).endswith(_STANDS):
+                titles = [t for t in titles if _RANKED.search(t)]
+            group = _Group(actors, verb, titles)
         if group:
             yield from self._pair(group, clause)
             self.group = group
@@ -291,6 +294,8 @@ class Claims:
         return Claim(self.region, relation, cleaned(m["what"]), clause, "title-behind", "inferred")
 
 
+_STANDS = "稳居"  # said of titles only where they are ranks of many: 中国企业500强, not 全国第一梯队
+_RANKED = re.compile(r"(?:\d|[十百千])强$")
 _ZONE = re.compile(r"(?:示范|先行|先导|试验|实验)区$")
 
 

@@ -34,9 +34,12 @@ _SHARED_NOUN = re.compile(
 
 
 def _may_be(site: Site) -> bool:
-    """A name without a works' noun, where its list is of works: 甲运营中心、乙报告库落户."""
+    """A name without a works' noun, or a facility's noun alone, where its list is of works: 甲公园、体育馆建成."""
+    kind, start = head_of(site.label)
+    if kind == "social" and start == 0 and len(site.label) > 2:
+        return True
     return (
-        head_of(site.label)[0] in ("", "zone")
+        kind in ("", "zone")
         and 4 <= len(site.label) <= 20
         and is_named(site.label)
         and site.is_sound(sure=True)
@@ -331,6 +334,7 @@ class Walk:
                     doubtful.append((len(found), site))
         if any(head_of(s.label)[0] and is_named(s.label) for s in found):
             for at, site in reversed(doubtful):
+                site.firms = [f for f in site.firms if f[1] != "context"]
                 found.insert(at, site)
         return distribute(found, [self.r.raw[n.start : n.end].strip() for n in row], clause, self.known)
 

@@ -112,7 +112,9 @@ def _is_works(label: str, closing: str | None, sure: bool, has_firm: Callable[[]
 
 
 def _is_bare_facility(label: str, kind: str) -> bool:
-    return kind in ("social", "industry") and len(label) > 4 and not marked("not_bare").search(label)
+    """残疾人康复中心, 镇敬老院: a facility by its general noun alone."""
+    own = len(label) > 3 and label[0] in "县区镇乡市州旗" and head_of(label)[1] == 1
+    return kind in ("social", "industry") and (own or len(label) > 4) and not marked("not_bare").search(label)
 
 
 @cache
