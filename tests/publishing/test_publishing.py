@@ -189,7 +189,7 @@ def test_an_entitys_own_address_leads_on(published: Path) -> None:
         path.parent.name: path.read_text(encoding="utf-8")
         for path in (published / "id/unit").rglob("index.html")
     }
-    assert "/latest/" in units["县教育局"] and "/2024.1/" in units["县发改局"]
+    assert "/latest/index.html#s=" in units["县教育局"] and "/2024.1/index.html#s=" in units["县发改局"]
     page = next((published / "id/unit").rglob("县教育局/index.html"))
     target = units["县教育局"].partition("url=")[2].partition("#")[0]
     assert (page.parent / target).is_file()
