@@ -137,7 +137,7 @@ def test_the_unit_and_the_project_of_a_change(tmp_path: Path) -> None:
     data = json.loads(as_json(changed(tmp_path, "14亿元", "15亿元")))
     change = next(c for c in data["changes"] if c["view"] == "investments")
     assert "华勤轮胎项目" in change["project"] and "15亿元" in change["quote"]
-    assert data["counts"]["investments"] == {"changed": 1} and data["causes"] == {"document_changed": 1}
+    assert data["counts"]["investments"] == {"changed": 1} and set(data["causes"]) == {"document_changed"}
 
 
 def test_text_and_page(tmp_path: Path) -> None:
