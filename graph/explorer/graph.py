@@ -281,6 +281,8 @@ class _Reader:
         if not document.title:
             document.title = self.things[document.key].label = self.files.get(document.source, document.key)
         for fact in document.facts:
+            if peer := self.things.get(str(fact.values.get("measuredAgainst", ""))):
+                fact.values["measuredAgainst"] = peer.label
             for key in {fact.subject, fact.object, fact.task, fact.document} & self.things.keys():
                 thing = self.things[key]
                 thing.weight += 1
