@@ -29,6 +29,13 @@ TYPE, MADE_BY = RDF + "type", PROV + "wasGeneratedBy"
 LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOAF + "name")
 PLACE = re.compile(r"^source/([^#/]+)#char=(\d+),(\d+)$")
 ACROSS = {"Outcome", "LineageEntry", "Identity", "Succession", "Alignment"}
+NOT_SHOWN = {f"<{PG}{name}>".encode() for name in ("statedIn", "gathers", "position")}  # of facts
+NOT_TOLD = (
+    f"<{PG}Fact>".encode(),
+    f"<{PG}Observation>".encode(),
+    f"<{PG}ExtractionRule>".encode(),
+    b'"explicit" ',
+)
 BLOCK = 20_000  # lines that are parsed at once
 HEADS = (  # property, the word for it
     (DCTERMS + "publisher", "issuer"),
@@ -107,7 +114,8 @@ class _Reader:
         with self.graph.open("rb") as file:
             for line in file:
                 if here and line.startswith(here) and line[len(here)] in b"/>":
-                    if b"ontology#Fact> " not in line and b'confidence> "explicit" ' not in line:
+                    _, predicate, value = line.split(b" ", 2)
+                    if predicate not in NOT_SHOWN and not value.startswith(NOT_TOLD):
                         found.append(line)
                     continue
                 if line.startswith(sources) and line[len(sources) + 16 : len(sources) + 17] != b">":
@@ -167,13 +175,13 @@ class _Reader:
                 about=tuple(_about(values, ABOUT)),
             )
 
-    def _across(self, types: set[str], values: Values) -> None:
-        """What joins facts and things of several documents."""
+    def _across(self, types: set[str], values: Values, document: str = "") -> None:
+        """What joins facts and things of several documents; `document` is the one that it stands under."""
         found = self.snapshot
         if "Outcome" in types:
             found.outcomes.append(_outcome(values))
         elif "LineageEntry" in types:
-            entry = _entry(values)
+            entry = _entry(values, document)
             found.lineage.setdefault(entry.project, []).append(entry)
         elif "Identity" in types:
             ends = _one(values, PG + "firstEntity"), _one(values, PG + "secondEntity")
@@ -193,9 +201,9 @@ class _Reader:
     # -- documents
 
     def _document(self, nodes: dict[str, Values]) -> None:
-        for values in nodes.values():
+        for key, values in nodes.items():
             if types := _types(values) & ACROSS:
-                self._across(types, values)
+                self._across(types, values, key.partition("/lineage/")[0])
         found = [(key, values) for key, values in nodes.items() if "PolicyDocument" in _types(values)]
         for key, values in found:
             parts = _parts({k: v for k, v in nodes.items() if k.startswith(f"{key}/")})
@@ -351,11 +359,11 @@ def _outcome(values: Values) -> Outcome:
     )
 
 
-def _entry(values: Values) -> Entry:
+def _entry(values: Values, document: str) -> Entry:
     return Entry(
         _one(values, PG + "project"),
         _one(values, PG + "year"),
-        _one(values, PG + "statedIn"),
+        _one(values, PG + "statedIn") or document,
         _one(values, RDFS + "label"),
         _one(values, PG + "enterprise"),
         _number(_one(values, PG + "amount")),

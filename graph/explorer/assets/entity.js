@@ -168,7 +168,7 @@ async function show() {
       el("button", { type: "button", class: "chip", "data-save": "jsonld", click: () => PG.save(`${name}.jsonld`, "application/ld+json", JSON.stringify(PG.jsonld(key, record, tables), null, 1)) }, "JSON-LD"),
       el("button", { type: "button", class: "chip", click: () => window.print() }, w("print"))),
     ...[["project", "group"].includes(record.c) ? timeline(key, record, tables) : null,
-      record.outcomes ? el("section", null, el("h2", null, w("outcomes")), PG.some([...record.outcomes].sort((a, b) => JUDGED.indexOf(a.verdict) - JUDGED.indexOf(b.verdict)), (row) => el("div", { class: "card" }, PG.verdict(row.verdict), PG.outcomeBlock(row, tables, key)), 6)) : null,
+      record.outcomes ? el("section", null, el("h2", null, w("outcomes")), PG.some([...record.outcomes].sort((a, b) => JUDGED.indexOf(a.verdict) - JUDGED.indexOf(b.verdict)), (row) => el("div", { class: "card" }, PG.verdict(row.verdict), PG.outcomeBlock(typeof row.t === "number" ? { ...row, t: record.f[row.t] } : row, tables, key)), 6)) : null,
       ...(record.c === "indicator" ? figures(record, tables) : []), workload(record, tables), money(record, tables), smallGraph(key, record, tables)].filter(Boolean),
     el("h2", null, w("facts_by_year")), ...[facts(key, record, tables)].flat(),
     ...[aligned(record, tables, key), changes(record), sameness(record, tables)].filter(Boolean),
