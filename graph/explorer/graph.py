@@ -78,6 +78,7 @@ class _Reader:
         self.graph, self.base, self.texts = graph, base, texts
         self.table: Table = load_table()
         self.things: dict[str, Thing] = {}
+        self._names: dict[str, str] = {}
         self.files: dict[str, str] = {}  # key of a source → its file's name
         self.snapshot = Snapshot(base, [], self.things, texts)
 
@@ -132,7 +133,7 @@ class _Reader:
     def _nodes(self, lines: Iterable[bytes]) -> Iterator[tuple[str, Values]]:
         """Subjects with what is said of them, in order."""
         here, values = "", Values()
-        base = self.base
+        base, names = self.base, self._names
         for quad in parse(input=b"".join(lines), format=RdfFormat.N_QUADS):
             subject = quad.subject.value
             if subject != here:
@@ -146,6 +147,8 @@ class _Reader:
                 word = term.value
             else:
                 word = of_base(term.value, base)
+                if not word.startswith("source/"):
+                    word = names.setdefault(word, word)  # keys are met often: one text each
             known = values.setdefault(quad.predicate.value, [])
             if word not in known:
                 known.append(word)
