@@ -54,7 +54,7 @@ class Size:
     hostile: str = ""
 
 
-BENCHMARK = Size(64, 10, 6, 400, 3, 3_300, 1_000, 60, 1_000)
+BENCHMARK = Size(64, 10, 6, 400, 3, 3_520, 1_000, 60, 1_000)
 
 
 @dataclass

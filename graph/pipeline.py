@@ -32,7 +32,7 @@ from graph.snapshot.manifest import write_manifest
 from graph.snapshot.quads import merge_parts, write_part, write_turtle
 from graph.snapshot.relate import NAMED, PROMISES, SAID, THINGS, Work, relate
 from graph.snapshot.report import DocumentLine, FileLine, Report
-from graph.snapshot.views import ACROSS, CLASSES, Table, run, view_names, view_query
+from graph.snapshot.views import ACROSS, CLASSES, PROPERTIES, Table, run, view_names, view_query
 
 IN_MEMORY = 200_000_000  # bytes of N-Quads; a larger graph is queried from disk
 MOST_REASONS = 3  # in one line
@@ -210,7 +210,7 @@ class _Making:
         write_part(self._entities.quads(), things)
         graph = self._folder / GRAPH
         classes, properties = merge_parts([*self._parts.values(), *related, things], graph)
-        site = self._folder, self._base.iri, _texts(self.report.files), _with_rows(classes)
+        site = self._folder, self._base.iri, _texts(self.report.files), _with_rows(classes, properties)
         drawn = readers.beside(_draw, *site)
         progress("writing the facts")
         store = self._open(graph)
@@ -268,9 +268,10 @@ def _nothing_read(document: Document) -> Note:
     return Note(NoteKind.SKIPPED, document.source.name, message, document.span)
 
 
-def _with_rows(classes: Counter[str]) -> list[str]:
-    """The views that have rows: the graph holds things of their class."""
-    return [name for name, cls in CLASSES.items() if classes[PG + cls]]
+def _with_rows(classes: Counter[str], properties: Counter[str]) -> list[str]:
+    """The views that have rows: the graph holds things of their class, or with their property."""
+    found = [name for name, cls in CLASSES.items() if classes[PG + cls]]
+    return found + [name for name, prop in PROPERTIES.items() if properties[PG + prop]]
 
 
 def _texts(files: Iterable[FileLine]) -> dict[str, str]:

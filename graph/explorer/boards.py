@@ -10,7 +10,7 @@ from graph.explorer.model import Fact, Outcome, Snapshot, Thing
 from graph.explorer.records import Archive, Pages
 from graph.explorer.scripts import write_data
 
-ROWS = 2_000  # in one file
+ROWS = 1_000  # in one file
 PARTNERS = 8
 
 

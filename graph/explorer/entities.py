@@ -91,12 +91,14 @@ def _entry(entry: Entry, pages: Pages) -> dict[str, Any]:
     return row
 
 
-def outcome_row(outcome: Outcome, target: Fact, result: Fact | None, pages: Pages) -> dict[str, Any]:
-    """A target and its result, each with its sentence."""
+def outcome_row(
+    outcome: Outcome, target: Fact, result: Fact | None, pages: Pages, at: int | None = None
+) -> dict[str, Any]:
+    """A target and its result, each with its sentence; `at` is the target's place among the record's own facts."""
     row: dict[str, Any] = {
         "verdict": outcome.verdict,
         "basis": outcome.basis,
-        "t": _said(pages.fact(target), target.document, outcome.target_places, pages),
+        "t": _said(pages.fact(target), target.document, outcome.target_places, pages) if at is None else at,
     }
     if outcome.label:
         row["l"] = outcome.label
@@ -132,7 +134,7 @@ class _Related:
         for outcome in snapshot.outcomes:
             target, result = facts.get(outcome.target), facts.get(outcome.result)
             if target:
-                keys = (target.subject, target.object, target.task, result.subject if result else "")
+                keys = (target.subject, target.object, result.subject if result else "")
                 for key in dict.fromkeys(keys):
                     if key and key != target.document:
                         self.outcomes[key].append((outcome, target, result))

@@ -29,6 +29,13 @@ TYPE, MADE_BY = RDF + "type", PROV + "wasGeneratedBy"
 LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOAF + "name")
 PLACE = re.compile(r"^source/([^#/]+)#char=(\d+),(\d+)$")
 ACROSS = {"Outcome", "LineageEntry", "Identity", "Succession", "Alignment"}
+NOT_SHOWN = {f"<{PG}{name}>".encode() for name in ("statedIn", "gathers", "position")}  # of facts
+NOT_TOLD = (
+    f"<{PG}Fact>".encode(),
+    f"<{PG}Observation>".encode(),
+    f"<{PG}ExtractionRule>".encode(),
+    b'"explicit" ',
+)
 BLOCK = 20_000  # lines that are parsed at once
 HEADS = (  # property, the word for it
     (DCTERMS + "publisher", "issuer"),
@@ -71,6 +78,7 @@ class _Reader:
         self.graph, self.base, self.texts = graph, base, texts
         self.table: Table = load_table()
         self.things: dict[str, Thing] = {}
+        self._names: dict[str, str] = {}
         self.files: dict[str, str] = {}  # key of a source → its file's name
         self.snapshot = Snapshot(base, [], self.things, texts)
 
@@ -107,7 +115,8 @@ class _Reader:
         with self.graph.open("rb") as file:
             for line in file:
                 if here and line.startswith(here) and line[len(here)] in b"/>":
-                    if b"ontology#Fact> " not in line and b'confidence> "explicit" ' not in line:
+                    _, predicate, value = line.split(b" ", 2)
+                    if predicate not in NOT_SHOWN and not value.startswith(NOT_TOLD):
                         found.append(line)
                     continue
                 if line.startswith(sources) and line[len(sources) + 16 : len(sources) + 17] != b">":
@@ -124,7 +133,7 @@ class _Reader:
     def _nodes(self, lines: Iterable[bytes]) -> Iterator[tuple[str, Values]]:
         """Subjects with what is said of them, in order."""
         here, values = "", Values()
-        base = self.base
+        base, names = self.base, self._names
         for quad in parse(input=b"".join(lines), format=RdfFormat.N_QUADS):
             subject = quad.subject.value
             if subject != here:
@@ -138,6 +147,8 @@ class _Reader:
                 word = term.value
             else:
                 word = of_base(term.value, base)
+                if not word.startswith("source/"):
+                    word = names.setdefault(word, word)  # keys are met often: one text each
             known = values.setdefault(quad.predicate.value, [])
             if word not in known:
                 known.append(word)
@@ -167,13 +178,13 @@ class _Reader:
                 about=tuple(_about(values, ABOUT)),
             )
 
-    def _across(self, types: set[str], values: Values) -> None:
-        """What joins facts and things of several documents."""
+    def _across(self, types: set[str], values: Values, document: str = "") -> None:
+        """What joins facts and things of several documents; `document` is the one that it stands under."""
         found = self.snapshot
         if "Outcome" in types:
             found.outcomes.append(_outcome(values))
         elif "LineageEntry" in types:
-            entry = _entry(values)
+            entry = _entry(values, document)
             found.lineage.setdefault(entry.project, []).append(entry)
         elif "Identity" in types:
             ends = _one(values, PG + "firstEntity"), _one(values, PG + "secondEntity")
@@ -193,9 +204,9 @@ class _Reader:
     # -- documents
 
     def _document(self, nodes: dict[str, Values]) -> None:
-        for values in nodes.values():
+        for key, values in nodes.items():
             if types := _types(values) & ACROSS:
-                self._across(types, values)
+                self._across(types, values, key.partition("/lineage/")[0])
         found = [(key, values) for key, values in nodes.items() if "PolicyDocument" in _types(values)]
         for key, values in found:
             parts = _parts({k: v for k, v in nodes.items() if k.startswith(f"{key}/")})
@@ -281,6 +292,8 @@ class _Reader:
         if not document.title:
             document.title = self.things[document.key].label = self.files.get(document.source, document.key)
         for fact in document.facts:
+            if peer := self.things.get(str(fact.values.get("measuredAgainst", ""))):
+                fact.values["measuredAgainst"] = peer.label
             for key in {fact.subject, fact.object, fact.task, fact.document} & self.things.keys():
                 thing = self.things[key]
                 thing.weight += 1
@@ -349,11 +362,11 @@ def _outcome(values: Values) -> Outcome:
     )
 
 
-def _entry(values: Values) -> Entry:
+def _entry(values: Values, document: str) -> Entry:
     return Entry(
         _one(values, PG + "project"),
         _one(values, PG + "year"),
-        _one(values, PG + "statedIn"),
+        _one(values, PG + "statedIn") or document,
         _one(values, RDFS + "label"),
         _one(values, PG + "enterprise"),
         _number(_one(values, PG + "amount")),

@@ -32,6 +32,7 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._quoted: dict[tuple[int, int], tuple[str, int, int]] = {}
         self.ends = [match.end() for match in SENTENCE_END.finditer(text)]
         self._wide = (
             [at for at, char in enumerate(text) if char > "\uffff"]
@@ -63,6 +64,14 @@ class Sentences:
             right -= 1
         room = max(LONGEST - (end - start), 80) // 2
         return max(left, start - room), min(right, end + room)
+
+    def quoted(self, start: int, end: int) -> tuple[str, int, int]:
+        """The sentence around a stretch, and where in it the stretch stands, in UTF-16 units."""
+        if (start, end) not in self._quoted:
+            left, right = self.around(start, end)
+            a = self.units(left, start)
+            self._quoted[start, end] = self.text[left:right], a, a + self.units(start, end)
+        return self._quoted[start, end]
 
 
 class Archive:
@@ -112,10 +121,8 @@ class Pages:
         sentences = self.archive.sentences(document)
         rows = []
         for start, end in places:
-            left, right = sentences.around(start, end)
-            text = sentences.text[left:right]
-            a = sentences.units(left, start)
-            rows.append([self.sentences(text), a, a + sentences.units(start, end), start, end])
+            text, a, b = sentences.quoted(start, end)
+            rows.append([self.sentences(text), a, b, start, end])
         return rows
 
     def fact(self, fact: Fact) -> dict[str, Any]:

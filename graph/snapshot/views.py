@@ -41,6 +41,7 @@ CLASSES = {  # the class whose things are a view's rows
     "terms": "Definition",
     "units": "Unit",
 }
+PROPERTIES = {"conflicts": "lineageNote"}  # views whose rows are things with a property
 NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float}
 COMMENT = re.compile(r"^#\s*(.*)$", re.MULTILINE)
 FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n](?!\d+(?:\.\d+)?%?$)")  # a negative number is none

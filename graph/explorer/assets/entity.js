@@ -54,7 +54,7 @@ function byDocument(record, tables) {
 
 // Targets and results of an indicator by year, where they are of one unit.
 function figures(record, tables) {
-  const points = (record.f || []).filter((fact) => fact.v === "indicators").map((fact) => ({ year: String(fact.x.year || tables.documents[fact.d][2]), value: fact.x.value, target: fact.r === "target", kind: w(fact.r === "target" ? "target_word" : "result_word"), words: PG.figure(fact.x), unit: `${fact.x.unit || ""}|${fact.x.measure}` })).filter((p) => p.year);
+  const points = (record.f || []).filter((fact) => fact.v === "indicators").map((fact) => ({ year: String(fact.x.year || tables.documents[fact.d][2]), value: fact.x.value, target: fact.r === "target", kind: w(fact.r === "target" ? "target_word" : "result_word"), words: PG.figure(fact.x), unit: `${fact.x.unit || ""}|${fact.x.measure}` })).filter((p) => p.year && typeof p.value === "number");
   const units = [...new Set(points.map((p) => p.unit))];
   return units.map((unit) => points.filter((p) => p.unit === unit)).filter((group) => group.length > 1)
     .map((group) => el("section", null, el("h2", null, w("targets_results")), el("div", { class: "card" }, PG.byYear(group, { title: record.l }))));
@@ -138,7 +138,8 @@ function facts(key, record, tables) {
   const list = record.f || [];
   if (!list.length) return el("p", { class: "none" }, w("no_facts"));
   const byYear = new Map();
-  for (const fact of list) {
+  const first = (fact) => (record.c === "task" && fact.v === "assignments" ? 0 : 1); // of a task: who answers for it
+  for (const fact of [...list].sort((a, b) => first(a) - first(b))) {
     const year = tables.documents[fact.d][2];
     if (!byYear.has(year)) byYear.set(year, []);
     byYear.get(year).push(fact);
@@ -167,7 +168,7 @@ async function show() {
       el("button", { type: "button", class: "chip", "data-save": "jsonld", click: () => PG.save(`${name}.jsonld`, "application/ld+json", JSON.stringify(PG.jsonld(key, record, tables), null, 1)) }, "JSON-LD"),
       el("button", { type: "button", class: "chip", click: () => window.print() }, w("print"))),
     ...[["project", "group"].includes(record.c) ? timeline(key, record, tables) : null,
-      record.outcomes ? el("section", null, el("h2", null, w("outcomes")), PG.some([...record.outcomes].sort((a, b) => JUDGED.indexOf(a.verdict) - JUDGED.indexOf(b.verdict)), (row) => el("div", { class: "card" }, PG.verdict(row.verdict), PG.outcomeBlock(row, tables, key)), 6)) : null,
+      record.outcomes ? el("section", null, el("h2", null, w("outcomes")), PG.some([...record.outcomes].sort((a, b) => JUDGED.indexOf(a.verdict) - JUDGED.indexOf(b.verdict)), (row) => el("div", { class: "card" }, PG.verdict(row.verdict), PG.outcomeBlock(typeof row.t === "number" ? { ...row, t: record.f[row.t] } : row, tables, key)), 6)) : null,
       ...(record.c === "indicator" ? figures(record, tables) : []), workload(record, tables), money(record, tables), smallGraph(key, record, tables)].filter(Boolean),
     el("h2", null, w("facts_by_year")), ...[facts(key, record, tables)].flat(),
     ...[aligned(record, tables, key), changes(record), sameness(record, tables)].filter(Boolean),

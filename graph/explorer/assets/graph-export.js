@@ -69,7 +69,8 @@ PG.asGraphml = function (scene) {
   const edges = scene.edges.map((edge) => `<edge source="${ids.get(edge.back ? edge.b : edge.a)}" target="${ids.get(edge.back ? edge.a : edge.b)}"><data key="relation">${edge.rel}</data><data key="value">${xml(edge.words.length ? PG.edgeWords(edge.words.join(" · ")) : "")}</data><data key="count">${edge.count}</data></edge>`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n${keys.join("\n")}\n<graph edgedefault="directed">\n${[...nodes, ...edges].join("\n")}\n</graph>\n</graphml>\n`;
 };
-// The direct edges among the things on the stage, with their labels: runs as it is on the snapshot.
+// The edges among the things on the stage, with their labels: direct ones, and what tasks, sections and documents speak of.
+// Names that are one with a thing (pg:mergedInto) count as it. Runs as it is on the snapshot.
 PG.asSparql = function (scene) {
   const known = PG.modelNow();
   const real = scene.nodes.filter((node) => node.kind === "card" || node.kind === "circle").map((node) => node.id.replace(/^region:/, "")).filter((key) => !key.endsWith("?") && (!known || known.number.has(key)));
@@ -78,6 +79,6 @@ PG.asSparql = function (scene) {
   for (let at = 0; at < values.length; at += 4) lines.push(`    ${values.slice(at, at + 4).join(" ")}`);
   const comment = `# ${PG.w("stage_title")} · ${PG.w(`lens_${PG.view.state.lens}`)}${scene.said ? ` · ${scene.said.replace(/\s+/g, " ")}` : ""}\n# policy-graph query view.rq --snapshot out`;
   const head = `PREFIX pg: <${NS}>\nPREFIX dcterms: <http://purl.org/dc/terms/>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n`;
-  return `${comment}\n${head}\nSELECT DISTINCT ?source ?sourceLabel ?relation ?target ?targetLabel\nWHERE {\n  VALUES ?source {\n${lines.join("\n")}\n  }\n  VALUES ?target {\n${lines.join("\n")}\n  }\n  ?source ?relation ?target .\n  ?source skos:prefLabel|dcterms:title|rdfs:label ?sourceLabel .\n  ?target skos:prefLabel|dcterms:title|rdfs:label ?targetLabel .\n}\nORDER BY ?source ?relation ?target ?sourceLabel ?targetLabel\n`;
+  return `${comment}\n${head}\nSELECT DISTINCT ?source ?sourceLabel ?relation ?target ?targetLabel\nWHERE {\n  VALUES ?source {\n${lines.join("\n")}\n  }\n  VALUES ?target {\n${lines.join("\n")}\n  }\n  ?from pg:mergedInto? ?source .\n  ?to pg:mergedInto? ?target .\n  { ?from ?relation ?to FILTER(?relation != pg:mergedInto) }\n  UNION\n  { ?fact ?relation ?to ; pg:inTask|pg:inSection|pg:statedIn ?from FILTER(?relation IN (pg:project, pg:indicator, pg:actor)) }\n  ?source skos:prefLabel|dcterms:title|rdfs:label ?sourceLabel .\n  ?target skos:prefLabel|dcterms:title|rdfs:label ?targetLabel .\n}\nORDER BY ?source ?relation ?target ?sourceLabel ?targetLabel\n`;
 };
 })();

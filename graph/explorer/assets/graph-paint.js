@@ -170,7 +170,7 @@ PG.paintEdges = function (ctx, scene, look, scale) {
   ctx.globalAlpha = 1;
   if (scale < 0.55) return;
   const p = PG.palette();
-  const labelled = scene.edges.filter((edge) => edge.text && (look.edge === edge.n || (look.centre ? edge.a === look.centre || edge.b === look.centre : edge.rel !== "sum" && scene.edges.length <= 90)));
+  const labelled = scene.edges.filter((edge) => edge.text && (look.edge !== null ? look.edge === edge.n : (look.centre ? edge.a === look.centre || edge.b === look.centre : edge.rel !== "sum" && scene.edges.length <= 90)));
   if (labelled.length > (look.centre ? 16 : 90)) return;
   ctx.font = `11px ${p.font}`; ctx.textBaseline = "middle"; ctx.textAlign = "center";
   for (const edge of labelled) {

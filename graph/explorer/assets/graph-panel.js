@@ -64,11 +64,12 @@ async function content_of(node, key, cls) {
   const year = node.kind === "cell" ? node.id.split("|")[1] : "";
   let facts = found.record.f.filter((fact) => !year || !fact.x || !fact.x.year || String(fact.x.year) === year);
   const collective = cls === "task" ? facts.filter((fact) => fact.o !== undefined && PG.modelNow() && collectiveKey(found.tables.things[fact.o][0])) : [];
-  facts = [...facts].sort((a, b) => (found.tables.documents[b.d][2] || "").localeCompare(found.tables.documents[a.d][2] || ""));
+  const first = (fact) => (cls === "task" && fact.v === "assignments" ? 0 : 1); // of a task: who answers for it
+  facts = [...facts].sort((a, b) => first(a) - first(b) || (found.tables.documents[b.d][2] || "").localeCompare(found.tables.documents[a.d][2] || ""));
   return [...made,
     found.record.n ? el("p", { class: "none" }, `${w("aliases")}：${found.record.n.join(w("separator"))}`) : null,
     collective.length ? el("p", { class: "none" }, w("hidden_collectives", collective.length), "：", collective.map((fact, n) => [n ? w("separator") : "", PG.thing(found.tables.things[fact.o])])) : null,
-    (found.record.outcomes || []).map((row) => el("div", { class: "card" }, PG.verdict(row.verdict))),
+    cls === "task" ? null : (found.record.outcomes || []).filter((row) => row.verdict !== "pending").slice(0, 4).map((row) => el("p", { class: "judged" }, PG.verdict(row.verdict), " ", row.l || "")),
     el("h3", null, w("facts_of_thing", facts.length)), PG.some(facts, (fact) => PG.fact(fact, found.tables, key), MOST)];
 }
 const collectiveKey = (key) => { const model = PG.modelNow(), n = model.number.get(key); return n !== undefined && model.things[n].kind === "collective"; };

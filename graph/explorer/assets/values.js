@@ -14,7 +14,8 @@ PG.scaled = function (number) {
 PG.amount = (number, currency) => `${PG.scaled(number)}${PG.lang === "en" ? " " : ""}${PG.value("currency", currency || "CNY")}`;
 PG.amountNode = (number, currency) => PG.el("span", { class: "num", title: `${Number(number).toLocaleString("en-US")} ${currency || ""}` }, PG.amount(number, currency));
 const SIGN = { ge: "≥", le: "≤", approx: "≈", eq: "" };
-PG.figure = function ({ measure, value, unit, comparator }) {
+PG.figure = function ({ measure, value, unit, comparator, measuredAgainst }) {
+  if (typeof value !== "number" || Number.isNaN(value)) return measuredAgainst ? `${SIGN[comparator] || ""}${PG.w(measure === "growth" ? "growth_of" : "level_of", measuredAgainst)}` : PG.w("no_figure");
   const scaled = ["元", "CNY", "USD", "EUR"].includes(unit) ? PG.amount(value, unit === "元" ? "CNY" : unit)
     : unit === "%" || unit === "个百分点" ? `${trim(value)}${unit}`
     : `${Math.abs(value) >= 1e5 ? PG.scaled(value) : trim(value)}${unit || ""}`;
@@ -36,7 +37,7 @@ PG.edgeWords = function (words) {
     if (kind === "stage") return PG.stageWords(rest[0], rest[1]);
     if (kind === "figure") {
       const [, measure, comparator, value, unit, year] = rest;
-      return `${year ? `${year} ` : ""}${PG.figure({ measure, comparator, value: Number(value), unit })}`;
+      return `${year ? `${year} ` : ""}${PG.figure({ measure, comparator, value: value === "" ? undefined : Number(value), unit })}`;
     }
     return part;
   }).join(PG.lang === "en" ? ", " : "、");
