@@ -128,7 +128,9 @@ def _plain(browser: Any, folder: Path, nodes: list[str], edges: list[list[int]],
     """The same graph as pyvis draws it by itself."""
     from pyvis.network import Network
 
-    network = Network(cdn_resources="in_line", height="800px")
+    network = Network(
+        cdn_resources="in_line", height="800px", directed=True
+    )  # else each edge is compared with all
     for n, label in enumerate(nodes):
         network.add_node(n, label=label)
     for source, target in edges:
