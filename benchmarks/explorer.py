@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from graph.publish import publish
 from playwright.sync_api import sync_playwright
 
 from benchmarks.made_graph import BENCHMARK, write_made
-from graph.publish import publish
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

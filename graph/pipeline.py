@@ -281,9 +281,9 @@ def _texts(files: Iterable[FileLine]) -> dict[str, str]:
 
 def _draw(folder: Path, base: str, texts: Mapping[str, str], views: Sequence[str]) -> None:
     """The pages, by a process that reads the graph for itself."""
-    from graph.explorer import write_site
+    from graph.site import write_pages
 
-    write_site(folder, folder, base=base, texts=texts, views=views)
+    write_pages(folder, folder, base=base, texts=texts, views=views)
 
 
 def _is_small(graph: Path) -> bool:

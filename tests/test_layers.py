@@ -23,7 +23,7 @@ ORDER = [
     ["snapshot"],
     ["explorer", "checks"],
     ["ontologydocs", "querypage"],
-    ["inputs", "publish"],
+    ["inputs", "site"],
     ["comparing"],
     ["pipeline", "explain", "evaluation", "publishing", "pushing", "serving"],
     ["cli"],

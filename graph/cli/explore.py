@@ -24,6 +24,6 @@ def explore(snapshot: Path, out: Path | None) -> None:
     Example:
       policy-graph explore --snapshot out
     """
-    from graph.publish import publish
+    from graph.site import rewrite
 
-    click.echo(f"open {publish(snapshot, out)}")
+    click.echo(f"open {rewrite(snapshot, out)}")

@@ -19,7 +19,7 @@ from graph.explorer.graph import read_snapshot
 from graph.explorer.labels import without_frame
 from graph.explorer.model import Document, Snapshot
 from graph.explorer.overview import overviews
-from graph.explorer.pages import write_pages
+from graph.explorer.pages import navigation, write_pages
 from graph.explorer.pinyin import initials
 from graph.explorer.reading import write_documents
 from graph.explorer.records import Archive
@@ -28,7 +28,7 @@ from graph.explorer.table import load_table
 from graph.explorer.topology import Topology
 from graph.snapshot.folder import GRAPH
 
-__all__ = ["FILES", "write_site"]
+__all__ = ["FILES", "navigation", "write_site"]
 
 FILES = ("report.html", "graph.ttl", "graph.nq", "manifest.json")  # of a snapshot, beside the pages
 

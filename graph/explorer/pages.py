@@ -54,6 +54,15 @@ PAGES = (
 )
 
 
+OWN = [(page.name, page.word) for page in PAGES if page.word]
+LINKS = (*OWN[:-1], ("query", "nav_query"), OWN[-1])  # in the header: page, its word
+
+
+def navigation() -> list[tuple[str, str, str]]:
+    """The header's links: address, word in Chinese, in English. The query page is written by another step."""
+    return [(f"{name}.html", *load_words()[word]) for name, word in LINKS]
+
+
 def write_pages(out: Path) -> None:
     """Writes the pages and their assets into the folder `out`."""
     assets = out / "assets"
@@ -76,7 +85,7 @@ def write_pages(out: Path) -> None:
     for page in PAGES:
         scripts = (*SHARED, "header.js", *page.scripts)
         text = environment.get_template(f"{page.name}.html.j2").render(
-            page=page, pages=PAGES, scripts=scripts
+            page=page, links=LINKS, scripts=scripts
         )
         (out / f"{page.name}.html").write_text(text, encoding="utf-8", newline="\n")
 

@@ -13,7 +13,7 @@ import networkx
 import pytest
 
 from benchmarks.made_graph import Size, write_made
-from graph.publish import publish
+from graph.site import rewrite
 from graph.snapshot.query import answer, open_snapshot
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -113,7 +113,7 @@ def chromium() -> Iterator[Any]:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     write_made(folder, Size(hostile=HOSTILE))
-    publish(folder)
+    rewrite(folder)
     return folder
 
 

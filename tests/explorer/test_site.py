@@ -20,7 +20,7 @@ from graph.explorer.pages import PAGES
 from graph.explorer.records import Sentences
 from graph.explorer.scripts import script_json, shard_of
 from graph.explorer.table import HERE, load_table, load_words
-from graph.publish import publish
+from graph.site import rewrite
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
 LOOSE = re.compile(r"unsafe|https?:|\*")
@@ -39,7 +39,7 @@ def data(path: Path) -> dict:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     write_made(folder, Size())
-    publish(folder)
+    rewrite(folder)
     return folder
 
 
@@ -47,7 +47,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     write_made(folder, Size(hostile=HOSTILE))
-    publish(folder)
+    rewrite(folder)
     return folder
 
 
@@ -224,7 +224,7 @@ def test_outcomes_and_lineage_are_read(made: Path) -> None:
 
 def test_a_snapshot_without_outcomes_lists_its_targets(tmp_path: Path) -> None:
     write_made(tmp_path, Size(outcomes=False))
-    publish(tmp_path)
+    rewrite(tmp_path)
     rows = data(tmp_path / "data" / "boards" / "promises-0.js")["rows"]
     assert rows and not any("verdict" in row for row in rows)
 
@@ -252,7 +252,7 @@ def test_markup_in_documents_stays_out_of_the_pages(hostile: Path) -> None:
 def test_same_input_same_bytes(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from benchmarks.made_graph import Size, write_made;"
-        "from graph.publish import publish; write_made(Path(sys.argv[1]), Size()); publish(Path(sys.argv[1]))"
+        "from graph.site import rewrite; write_made(Path(sys.argv[1]), Size()); rewrite(Path(sys.argv[1]))"
     )
     root = Path(__file__).parents[2]
     found = []
@@ -273,7 +273,7 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
 # -- the command
 
 
-def test_explore_writes_a_site_to_publish(snapshot: Path, tmp_path: Path) -> None:
+def test_explore_writes_a_site_to_rewrite(snapshot: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     result = CliRunner().invoke(cli, ["explore", "--snapshot", str(snapshot), "--out", str(out)])
     assert result.exit_code == 0, result.output
@@ -286,18 +286,18 @@ def test_explore_writes_a_site_to_publish(snapshot: Path, tmp_path: Path) -> Non
         assert (out / path.relative_to(snapshot)).read_bytes() == path.read_bytes(), path
     with (out / "facts" / "investments.csv").open(encoding="utf-8-sig", newline="") as file:
         assert next(csv.reader(file))[:2] == ["project", "amount"]
-    publish(snapshot, out)  # a second time, over the first
+    rewrite(snapshot, out)  # a second time, over the first
 
 
 def test_explore_replaces_nothing_but_a_site(snapshot: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(UserError, match="holds no site"):
-        publish(snapshot, tmp_path)
+        rewrite(snapshot, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
 def test_explore_in_place_leaves_a_whole_snapshot(made: Path) -> None:
     before = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
-    publish(made)
+    rewrite(made)
     after = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
     assert before == after and "data/site.js" in after["files"]
