@@ -1,3 +1,3 @@
 """Read what Chinese local governments promise and report, and turn it into a graph."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -242,16 +242,16 @@ class _Making:
 
     def _open(self, graph: Path) -> Store:
         store = Store() if _is_small(graph) else Store(str(self._work / "store"))
-        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS)
+        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS, lenient=True)
         return store
 
     def _write_views_by_document(self, tables: dict[str, Table], things: Path) -> None:
         """The views of single documents, one document at a time, in the order of their IRIs: the same rows."""
         queries = {name: view_query(name) for name in tables if name not in ACROSS}
         store = Store()
-        store.bulk_load(path=str(things), format=RdfFormat.N_QUADS)
+        store.bulk_load(path=str(things), format=RdfFormat.N_QUADS, lenient=True)
         for iri in sorted(self._parts):
-            store.bulk_load(path=str(self._parts[iri]), format=RdfFormat.N_QUADS)
+            store.bulk_load(path=str(self._parts[iri]), format=RdfFormat.N_QUADS, lenient=True)
             for name, query in queries.items():
                 tables[name].write(*run(store, query))
             for graph in (iri, f"{iri}/provenance"):

@@ -134,7 +134,7 @@ class _Reader:
         """Subjects with what is said of them, in order."""
         here, values = "", Values()
         base, names = self.base, self._names
-        for quad in parse(input=b"".join(lines), format=RdfFormat.N_QUADS):
+        for quad in parse(input=b"".join(lines), format=RdfFormat.N_QUADS, lenient=True):
             subject = quad.subject.value
             if subject != here:
                 if values:

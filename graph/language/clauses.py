@@ -195,7 +195,7 @@ class _Lexicon:
             f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功)?$"
         )
         ends = [*self.after, *self.weak, *pairs, *c["works"]]
-        self.tail_ends = frozenset(f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中"))
+        self.tail_ends = frozenset(f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中", "成功"))
         self.only_time = re.compile(f"{soft}*$")
         joiners = either(c["joiners"])
         self.joiner = re.compile(joiners)

@@ -58,7 +58,7 @@ def make_index(folder: Path) -> None:
     fresh.mkdir(parents=True)
     store = Store(str(fresh))
     try:
-        store.bulk_load(path=str(folder / GRAPH), format=RdfFormat.N_QUADS)
+        store.bulk_load(path=str(folder / GRAPH), format=RdfFormat.N_QUADS, lenient=True)
     except SyntaxError as error:
         raise SnapshotError(f"{folder / GRAPH} is broken: {error.msg}; build the snapshot again") from error
     store.optimize()

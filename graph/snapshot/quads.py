@@ -89,7 +89,7 @@ def write_turtle(quads: Path, out: Path, base: str) -> None:
 
     def triples() -> Iterator[Triple]:
         last = None
-        for quad in parse(path=str(quads), format=RdfFormat.N_QUADS):
+        for quad in parse(path=str(quads), format=RdfFormat.N_QUADS, lenient=True):
             triple = quad.triple
             if triple != last:
                 yield triple

@@ -21,7 +21,7 @@ OF_EACH = re.compile(
 EACH_ENDS = "市州县区旗盟镇乡道"
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)  # in a cell of a Markdown table
 WITH = re.compile(r"会同|联合|以及")
-NOTABLE = re.compile(f"[{re.escape(OPEN + CLOSE + PART)}和与及 \u3000\u00a0会联以]")
+NOTABLE = re.compile(f"[{re.escape(OPEN + CLOSE + PART)}<和与及 \u3000\u00a0会联以]")
 LEADING = re.compile(r"[ \u3000\u00a0及和与]*(?:会同|以及|由)?")
 AND_OTHERS = re.compile(
     r"等(?:有关|相关|[省市县区旗州]级?直?|各|责任|成员|职能)*(?:单位|部门|单位和部门|部门和单位|部门单位)?$"

@@ -166,6 +166,16 @@ def test_supervision_finds_what_was_missed_and_both_sentences(here: Visit) -> No
     assert here.page.locator("tr.opens a.thing[href*='unit/']").count() > 0, "who answers for it"
 
 
+def test_promises_of_one_task(here: Visit) -> None:
+    here.go("promises")
+    here.ready()
+    all_rows = here.page.locator("tr.opens").count()
+    section = here.page.locator("#by-section option").filter(has_text="招商").first.get_attribute("value")
+    here.choose("#by-section", str(section))
+    rows = here.page.locator("tr.opens").all_inner_texts()
+    assert 0 < len(rows) < all_rows and all("招商" in row for row in rows)
+
+
 def test_investment_follows_a_project_to_its_enterprise(here: Visit) -> None:
     """新能源产业里10亿以上、还没投产的项目，是谁的，投资额变过没有？"""
     here.go("index")

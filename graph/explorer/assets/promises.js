@@ -59,6 +59,7 @@ PG.board("promises").then((rows) => {
       { key: "year", word: "filter_year", kind: "choice", options: PG.choices(rows, (row) => [row.y]), test: (row, value) => row.y === value },
       { key: "verdict", word: "filter_verdict", kind: "choice", options: VERDICTS.map((verdict) => [verdict, `${PG.verdictMark(verdict)} ${PG.value("verdict", verdict)}`]), test: (row, value) => row.verdict === value },
       { key: "unit", word: "filter_unit", kind: "choice", options: PG.choices(rows, (row) => units(row).map((unit) => unit[2])), test: (row, value) => units(row).some((unit) => unit[2] === value) },
+      { key: "section", word: "filter_section", kind: "choice", options: PG.choices(rows, (row) => [section(row)].filter(Boolean)), test: (row, value) => section(row) === value },
       { key: "region", word: "filter_region", kind: "choice", options: PG.choices(rows, (row) => [region(row)]), test: (row, value) => region(row) === value },
     ],
   });
