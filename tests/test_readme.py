@@ -27,7 +27,7 @@ def test_the_two_commands_are_marked_and_install_what_they_need(root: Path) -> N
     commands = dict(MARKED.findall(readme(root)))
     assert set(commands) == {"build", "test"}
     assert commands["build"].endswith(".venv/bin/python build.py")
-    assert "chromium" in commands["test"] and commands["test"].endswith("-m pytest -q")
+    assert "chromium" in commands["test"] and " -m pytest -q" in commands["test"]
     assert all("\n" not in command for command in commands.values())
 
 
