@@ -1,8 +1,8 @@
 """The scripts and styles of the page. They are bundled from web/ with npm when the package is built."""
 
-import re
-from importlib.util import find_spec
 from pathlib import Path
+
+from graph.explorer.pages import vis_network
 
 HERE = Path(__file__).parent
 BUNDLED = ("query.css", "query-engine.js", "query-licences.txt", "query.js")
@@ -37,18 +37,4 @@ def asset_files(*, engine: bool = True) -> dict[str, Path]:
     if missing()[1]:
         raise FileNotFoundError(missing()[1])
     files = {name: assets_folder() / name for name in BUNDLED if engine or name != ENGINE}
-    return files | {"vis-network.min.js": _vis_network()}
-
-
-def _vis_network() -> Path:
-    """The newest vis-network that pyvis brings along; pyvis itself is not imported."""
-    spec = find_spec("pyvis")
-    if not spec or not spec.submodule_search_locations:
-        raise FileNotFoundError("pyvis is not installed: vis-network, which draws graphs, comes with it")
-    folder = Path(spec.submodule_search_locations[0]) / "lib"
-    newest = max((path for path in folder.iterdir() if path.name.startswith("vis-")), key=_version)
-    return newest / "vis-network.min.js"
-
-
-def _version(path: Path) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", path.name))
+    return files | {"vis-network.min.js": vis_network()}

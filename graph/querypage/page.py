@@ -1,6 +1,5 @@
 """query.html: for a site that answers over its own snapshot, and for a server's /query."""
 
-import json
 import shutil
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from graph.explorer.scripts import script_json
 from graph.querypage.assets import asset_files, missing
 from graph.querypage.data import write_graph_script
 from graph.querypage.library import Question, library
@@ -27,7 +27,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data: blob:; font-src 'none';"
     " connect-src {connect}; base-uri 'none'; form-action 'none'"
 )
-_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 Link = tuple[str, str, str]  # address, Chinese, English
 PAGES: tuple[Link, ...] = (("index.html", "首页", "Start"), (PAGE, "查询", "Query"))
@@ -135,15 +134,6 @@ def _frame(pages: Sequence[Link]) -> dict[str, Any]:
     words = _words()["words"]
     here = next((address for address, _, _ in pages if address.endswith((PAGE, "/query"))), "")
     return {"pages": pages, "here": here, "word": lambda key: words[key][0]}
-
-
-def script_json(value: Any) -> str:
-    """JSON that cannot end the script element it stands in.
-
-    >>> script_json({"a": "</script>"})
-    '{"a":"\\\\u003c/script\\\\u003e"}'
-    """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
 @cache

@@ -12,7 +12,6 @@ from test_library import question
 
 from graph.querypage import assets, missing, render_page, write_query_page
 from graph.querypage.data import write_graph_script
-from graph.querypage.page import script_json
 
 bundled = pytest.mark.skipif(
     any(missing()), reason="the bundles are not built: npm ci && npm run build in web/"
@@ -126,8 +125,3 @@ def test_without_bundles_the_page_says_what_is_left_out_and_why(tmp_path, graph,
     assert "npm" in page and "没有打包" in page and "<script" not in page
     with pytest.raises(FileNotFoundError, match="npm"):
         render_page()
-
-
-def test_json_cannot_end_its_element():
-    assert json.loads(script_json("</script>\u2028&")) == "</script>\u2028&"
-    assert "<" not in script_json("</script>")
