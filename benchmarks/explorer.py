@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from graph.publish import publish
+from graph.site import rewrite
 from playwright.sync_api import sync_playwright
 
 from benchmarks.made_graph import BENCHMARK, write_made
@@ -44,7 +44,7 @@ def main() -> None:
         folder = Path(made)
         write_made(folder, BENCHMARK)
         start, cpu = time.perf_counter(), time.process_time()
-        publish(folder)
+        rewrite(folder)
         print(
             f"site written in {time.perf_counter() - start:.2f} s ({time.process_time() - cpu:.2f} s of one core)"
         )
