@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from graph.site import rewrite
 from playwright.sync_api import sync_playwright
 
 from benchmarks.made_graph import BENCHMARK, write_made
+from graph.site import rewrite
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
