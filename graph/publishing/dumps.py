@@ -42,12 +42,12 @@ def _gzip(raw: object) -> gzip.GzipFile:
     return gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=raw, mtime=0)  # type: ignore[call-overload, no-any-return]
 
 
-def write_dumps(graph: Path, turtle: Path, ontology: Path, base: str, folder: Path) -> int:
-    """The dumps of a graph (sorted N-Quads) in a folder; how many statements were inferred."""
+def write_dumps(graph: Path, store: Store, turtle: Path, ontology: Path, base: str, folder: Path) -> int:
+    """The dumps of a graph (sorted N-Quads, and `opened`) in a folder; how many statements were inferred."""
     packed(graph, folder / "graph.nq.gz")
     packed(turtle, folder / "graph.ttl.gz")
     packed_text(lines(quads_of(graph)), folder / "graph.jsonld.gz")
-    found = inferred(graph, ontology, base)
+    found = inferred(store, ontology, base)
     packed_text(found, folder / "inferred.nq.gz")
     return len(found)
 
@@ -78,8 +78,8 @@ def canonical_hash(graph: Path) -> str:
     return hashlib.sha256(b"".join(sorted(data.splitlines(keepends=True)))).hexdigest()
 
 
-def inferred(graph: Path, ontology: Path, base: str) -> list[str]:
+def inferred(store: Store, ontology: Path, base: str) -> list[str]:
     """What follows from a graph by the ontology in a folder, and is not stated; sorted N-Quads."""
-    store, axioms = opened(graph), load_axioms(ontology)
+    axioms = load_axioms(ontology)
     quads = [*described(Base(base), axioms), *entailed(store, Base(base), axioms)]
     return sorted(f"{quad} .\n" for quad in quads)

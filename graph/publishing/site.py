@@ -112,13 +112,14 @@ def _write(
     sources = json.loads((fresh / "report.json").read_text(encoding="utf-8"))["files"]
     ontology = ontology_folder()
     (fresh / "dumps").mkdir()
-    inferred = write_dumps(fresh / GRAPH, fresh / "graph.ttl", ontology, edition.base, fresh / "dumps")
+    store = opened(fresh / GRAPH)
+    inferred = write_dumps(fresh / GRAPH, store, fresh / "graph.ttl", ontology, edition.base, fresh / "dumps")
     canonical = canonical_hash(fresh / GRAPH)
     tables = read_tables(fresh / "facts")
     _text(fresh / "facts" / "csv-metadata.json", csvw(tables))
     if edition.parquet:
         write_parquet(fresh / "facts", fresh / "dumps", tables)
-    write_ontology_pages(fresh / "ontology", examples=opened(fresh / GRAPH))
+    write_ontology_pages(fresh / "ontology", examples=store)
     _write_sources(fresh / "sources.csv", sources)
     changes = _write_changes(fresh, site, versions)
     files = [file for file in described(fresh) if file.path.startswith(LISTED)]

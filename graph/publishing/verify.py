@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from graph.errors import UserError
-from graph.publishing.dumps import canonical_hash, inferred, quads_of
+from graph.publishing.dumps import canonical_hash, inferred, opened, quads_of
 from graph.publishing.site import EDITION, SUMS, described
 from graph.publishing.versions import LIST, Version, read_versions
 from graph.rdf.names import OA, PG
@@ -211,7 +211,7 @@ def _dumps(folder: _Folder) -> Iterator[tuple[str, str]]:
     )
     if stated != folder.version.statements:
         yield "dumps/graph.jsonld.gz", f"holds {stated} statements, the graph {folder.version.statements}"
-    follows = inferred(folder.path / GRAPH, folder.path / "ontology", folder.data(EDITION)["base"])
+    follows = inferred(opened(folder.path / GRAPH), folder.path / "ontology", folder.data(EDITION)["base"])
     if gzip.decompress((data / "inferred.nq.gz").read_bytes()) != "".join(follows).encode():
         yield "dumps/inferred.nq.gz", "is not what follows from the graph"
 
