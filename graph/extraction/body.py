@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from graph.extraction.indicators_pieces import Sentence, read_sentences
 from graph.language.clauses import Reading
 from graph.language.firms import Known, learn
+from graph.language.members import Sentence, read_sentences
 from graph.model import Block, BlockKind, Document
 
 

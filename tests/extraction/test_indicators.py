@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.extraction import indicators
-from graph.extraction.indicators_words import TABLE
+from graph.extraction.indicators.words import TABLE
 from graph.model import Attribute, Block, BlockKind, Document, Fact, Passage, Period, Source, Span
 from tests.cases import Case, read_sentences
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.extraction import initiatives
-from graph.extraction.projects_sites import table
+from graph.extraction.words import table
 from graph.model import Fact, NoteKind, Period
 from tests.extraction.test_projects import Case, document, read_cases
 

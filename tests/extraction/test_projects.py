@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from graph.extraction import projects
-from graph.extraction.projects_sites import table
+from graph.extraction.words import table
 from graph.model import (
     Attribute,
     Block,

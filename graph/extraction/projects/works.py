@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from graph.extraction.projects_items import Site
+from graph.extraction.projects.items import Site
 from graph.language.clauses import Stretch, either, words
 from graph.language.firms import Known
 from graph.language.names import head_of

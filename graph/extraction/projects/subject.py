@@ -6,7 +6,7 @@
 
 import re
 
-from graph.extraction.projects_items import Site, read_item
+from graph.extraction.projects.items import Site, read_item
 from graph.language.clauses import Reading, Stretch, head_verb, tail_verb
 from graph.language.firms import Known
 from graph.language.names import is_named

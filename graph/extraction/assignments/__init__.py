@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.extraction.assignments_stretches import Stretch, stretches
+from graph.extraction.assignments.stretches import Stretch, stretches
 from graph.lexicon.departments import level_of, load_departments
 from graph.lexicon.people import is_official, names_of_people
 from graph.lexicon.roles import load_roles

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graph.extraction.indicators_labels import (
+from graph.extraction.indicators.labels import (
     all_measures,
     base,
     expand,
@@ -16,8 +16,7 @@ from graph.extraction.indicators_labels import (
     split_pair,
     tidy,
 )
-from graph.extraction.indicators_pieces import Member
-from graph.extraction.indicators_words import (
+from graph.extraction.indicators.words import (
     WORDS,
     Stripped,
     pattern,
@@ -25,6 +24,7 @@ from graph.extraction.indicators_words import (
     strip_left,
     without_resuming,
 )
+from graph.language.members import Member
 from graph.language.quantities import Quantity
 
 EACH = {"双双", "均", "各", "各有", "均达"}

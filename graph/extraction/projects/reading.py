@@ -9,15 +9,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.extraction.projects_items import Money, Site, money_of, read_item
-from graph.extraction.projects_makers import builders, grouped, listed, renewed, stands
-from graph.extraction.projects_money import Spending, ahead, is_spending, raised, shared_out
-from graph.extraction.projects_nodes import Node, nodes
-from graph.extraction.projects_said import WISH, Said, implied, keep_proven, no_works, stage_of
-from graph.extraction.projects_sites import closes_sites, rejects
-from graph.extraction.projects_subject import goes_on, named_alone, points_back, said_of
-from graph.extraction.projects_topics import closing_topic, is_lead, topic
-from graph.extraction.projects_works import distribute
+from graph.extraction.projects.items import Money, Site, money_of, read_item
+from graph.extraction.projects.makers import builders, grouped, listed, renewed, stands
+from graph.extraction.projects.money import Spending, ahead, is_spending, raised, shared_out
+from graph.extraction.projects.nodes import Node, nodes
+from graph.extraction.projects.said import WISH, Said, implied, keep_proven, no_works, stage_of
+from graph.extraction.projects.sites import closes_sites, rejects
+from graph.extraction.projects.subject import goes_on, named_alone, points_back, said_of
+from graph.extraction.projects.topics import closing_topic, is_lead, topic
+from graph.extraction.projects.works import distribute
 from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close
 from graph.language.firms import Known
 from graph.language.names import head_of, is_named, is_vague, signs_of_works

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.extraction import projects_sites
-from graph.extraction.projects_labels import cut_label, takes_firm
-from graph.extraction.projects_sites import marked
+from graph.extraction.projects import sites
+from graph.extraction.projects.labels import cut_label, takes_firm
+from graph.extraction.words import marked
 from graph.language.clauses import COUNTED_PROJECTS, Reading, Stretch, lexicon
 from graph.language.firms import Firm, Known, joined_names
 from graph.language.names import counted, head_of, is_named
@@ -96,7 +96,7 @@ class Site:
         self, closing: str | None = None, sure: bool = False, made: bool = False, firm: bool = False
     ) -> bool:
         """Whether the label names works."""
-        return projects_sites.is_site(
+        return sites.is_site(
             self.label,
             closing,
             sure,

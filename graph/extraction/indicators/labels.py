@@ -2,7 +2,7 @@
 
 import re
 
-from graph.extraction.indicators_words import TABLE, WORDS, from_verb, pattern, strip_left, verb_of
+from graph.extraction.indicators.words import TABLE, WORDS, from_verb, pattern, strip_left, verb_of
 
 AND = re.compile("[、和与及]|以及")
 QUOTED = re.compile("“[^”]*”|（[^）]*）|\\([^)]*\\)")

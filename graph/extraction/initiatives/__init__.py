@@ -12,9 +12,9 @@
 from collections.abc import Iterable, Iterator
 
 from graph.extraction.body import body_of
-from graph.extraction.initiatives_reading import Claim, Claims
-from graph.extraction.initiatives_runs import runs
-from graph.extraction.initiatives_verbs import award_verb
+from graph.extraction.initiatives.reading import Claim, Claims
+from graph.extraction.initiatives.runs import runs
+from graph.extraction.initiatives.verbs import award_verb
 from graph.model import Block, Document, Fact, Note, NoteKind
 
 WHY = {

@@ -4,35 +4,12 @@ The words stand in `projects.toml`.
 """
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
+from graph.extraction.words import marked, table
 from graph.language.clauses import MANY, either, folded, masked, words
 from graph.language.names import COUNT, divisions, firm_words, head_of, is_general, is_named, is_vague
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """A word file of this folder, read once."""
-    return tomllib.loads((files("graph.extraction") / f"{name}.toml").read_text("utf-8"))
-
-
-@cache
-def marked(section: str, file: str = "projects") -> re.Pattern[str]:
-    """The pattern of a section's words by place: `inside`, `start`, `end`, `whole`.
-
-    >>> bool(marked("wishes").search("全球一流基地")), bool(marked("nobody").search("丰穗食品"))
-    (True, False)
-    """
-    words = table(file)[section]
-    places = {"inside": "{}", "start": "^{}", "end": "{}$", "whole": "^{}$"}
-    return re.compile(
-        "|".join(form.format(either(words[place])) for place, form in places.items() if place in words)
-    )
-
 
 _COUNTED_PROJECT = re.compile(rf"项目(?:约|近|超过?|达到?|共)?(?:{COUNT})?(?:（[^）]*）)?$")
 _SHIFT = re.compile(

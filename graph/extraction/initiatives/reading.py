@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.extraction.initiatives_titles import (
+from graph.extraction.initiatives.titles import (
     cleaned,
     common_title,
     ends_in_title,
@@ -16,7 +16,7 @@ from graph.extraction.initiatives_titles import (
     is_regional,
     is_title,
 )
-from graph.extraction.initiatives_verbs import TitleVerb, spoken, title_verbs
+from graph.extraction.initiatives.verbs import TitleVerb, spoken, title_verbs
 from graph.language.clauses import Entry, Reading, Stretch, entries, head_verb, lexicon
 from graph.language.firms import Known
 from graph.language.names import head_of

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from graph.extraction.projects_items import Site
-from graph.extraction.projects_nodes import Node
-from graph.extraction.projects_sites import closes_sites
+from graph.extraction.projects.items import Site
+from graph.extraction.projects.nodes import Node
+from graph.extraction.projects.sites import closes_sites
 from graph.language.clauses import Reading, Stretch, Verb
 from graph.language.firms import Known
 from graph.language.names import counted, head_of

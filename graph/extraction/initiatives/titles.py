@@ -7,7 +7,7 @@ A title is given by somebody (国家级, 全省, 首批, quotation marks) and en
 import re
 from functools import cache
 
-from graph.extraction.projects_sites import marked
+from graph.extraction.words import marked
 from graph.language.clauses import either, lexicon, masked, words
 from graph.language.firms import Known
 from graph.language.names import COUNT

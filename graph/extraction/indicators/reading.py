@@ -1,6 +1,6 @@
 """A sentence's figures, each held against the frames and given its label.
 
->>> from graph.extraction.indicators_pieces import read_sentences
+>>> from graph.language.members import read_sentences
 >>> sentence = next(read_sentences("一般公共预算收入53.8亿元、增长7%，改造老旧小区27个"))
 >>> [(r.label, r.measure, str(r.figure.value)) for r in read_figures(sentence, Context())]
 [('一般公共预算收入', 'level', '5380000000'), ('一般公共预算收入', 'growth', '7'), ('改造老旧小区', 'level', '27')]
@@ -9,11 +9,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from graph.extraction.indicators_context import Context, Labels, choose_labels, is_label, phrases_of
-from graph.extraction.indicators_labels import rank_label, rank_list, share, subject_of
-from graph.extraction.indicators_nouns import labels_behind, shared_verb, stands_before
-from graph.extraction.indicators_pieces import FROM_TO, Member, Sentence
-from graph.extraction.indicators_words import (
+from graph.extraction.indicators.context import Context, Labels, choose_labels, is_label, phrases_of
+from graph.extraction.indicators.labels import rank_label, rank_list, share, subject_of
+from graph.extraction.indicators.nouns import labels_behind, shared_verb, stands_before
+from graph.extraction.indicators.words import (
     WORDS,
     Frame,
     Stripped,
@@ -26,6 +25,7 @@ from graph.extraction.indicators_words import (
     strip_right,
     verb_of,
 )
+from graph.language.members import FROM_TO, Member, Sentence
 from graph.language.quantities import Quantity
 
 LISTED = {"、", "和"}

@@ -1,9 +1,8 @@
 """The figure that stands before what it counts: 改造22个老旧小区, 600个高频事项实现“最多采一次”."""
 
-from graph.extraction.indicators_context import EACH, Context
-from graph.extraction.indicators_labels import clean_noun, measure_of, tidy
-from graph.extraction.indicators_pieces import Member
-from graph.extraction.indicators_words import (
+from graph.extraction.indicators.context import EACH, Context
+from graph.extraction.indicators.labels import clean_noun, measure_of, tidy
+from graph.extraction.indicators.words import (
     WORDS,
     ends_in_verb,
     from_verb,
@@ -13,6 +12,7 @@ from graph.extraction.indicators_words import (
     strip_right,
     verb_of,
 )
+from graph.language.members import Member
 from graph.language.quantities import Quantity
 
 PLACES, VAGUE, REACHED = tuple(WORDS["settings"]), tuple(WORDS["vague"]), tuple(WORDS["reached"])

@@ -1,8 +1,8 @@
 """Indicators: every planned or reported figure, with what it measures.
 
-A sentence is read as members of a list (`indicators_pieces`); each figure is held against the frames of
-`indicators.toml` (`indicators_words`, `indicators_reading`) and given a label from its clause, its list or
-the words before it (`indicators_labels`, `indicators_nouns`, `indicators_context`).
+A sentence is read as members of a list (`language.members`); each figure is held against the frames of
+`indicators.toml` (`words`, `reading`) and given a label from its clause, its list or
+the words before it (`labels`, `nouns`, `context`).
 """
 
 from bisect import bisect_left
@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from graph.extraction.body import BodyBlock, body_of
-from graph.extraction.indicators_context import Context
-from graph.extraction.indicators_labels import topic_of
-from graph.extraction.indicators_reading import Reading, read_figures
-from graph.extraction.indicators_words import pattern
+from graph.extraction.indicators.context import Context
+from graph.extraction.indicators.labels import topic_of
+from graph.extraction.indicators.reading import Reading, read_figures
+from graph.extraction.indicators.words import pattern
 from graph.model import Block, Document, Fact, Note, NoteKind, Period, Span
 
 

@@ -2,9 +2,9 @@
 
 import re
 
-from graph.extraction.projects_items import Site, money_of, read_item
-from graph.extraction.projects_nodes import split
-from graph.extraction.projects_sites import closes_sites
+from graph.extraction.projects.items import Site, money_of, read_item
+from graph.extraction.projects.nodes import split
+from graph.extraction.projects.sites import closes_sites
 from graph.language.clauses import Reading, Stretch, Verb, entries, head_verb, words
 from graph.language.firms import Known, joined_names
 from graph.language.names import head_of, is_general

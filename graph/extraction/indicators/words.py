@@ -1,17 +1,16 @@
 """The words of `indicators.toml`, compiled, and what they do to the two ends of a phrase."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from graph.extraction.words import table
 from graph.language.clauses import MANY
 from graph.language.listed import Words
 from graph.language.quantities import Quantity
 
-TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("indicators.toml").read_text(encoding="utf-8"))
+TABLE = table("indicators")
 WORDS: dict[str, Words] = {name: Words(value.split()) for name, value in TABLE["words"].items()}
 NOUNS = tuple(WORDS["not_verbs"])
 

@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.extraction.body import body_of
-from graph.extraction.projects_items import Money
-from graph.extraction.projects_reading import Walk
-from graph.extraction.projects_said import Said
-from graph.extraction.projects_topics import heading_topic
+from graph.extraction.projects.items import Money
+from graph.extraction.projects.reading import Walk
+from graph.extraction.projects.said import Said
+from graph.extraction.projects.topics import heading_topic
 from graph.language.clauses import Reading, Stretch
 from graph.language.firms import Known
 from graph.model import Block, Document, Fact, Note, NoteKind, Section, Span

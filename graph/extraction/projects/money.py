@@ -1,13 +1,13 @@
 """Money that stands apart from its project: …完成投资5亿元, 分别完成投资2亿元、1亿元, 总投资分别为A、B的…
 
-What is tied to a name inside one entry of a list is read in `projects_items`.
+What is tied to a name inside one entry of a list is read in `items`.
 """
 
 import re
 from dataclasses import dataclass
 
-from graph.extraction.projects_items import Money, Site, money_of, read_item
-from graph.extraction.projects_sites import marked
+from graph.extraction.projects.items import Money, Site, money_of, read_item
+from graph.extraction.words import marked
 from graph.language.clauses import Reading, Stretch, entries
 from graph.language.firms import Known, joined_names
 from graph.language.names import head_of

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from graph.extraction.initiatives_reading import Claim
-from graph.extraction.initiatives_titles import is_title
+from graph.extraction.initiatives.reading import Claim
+from graph.extraction.initiatives.titles import is_title
 from graph.language.clauses import Reading, Stretch, either, entries, lexicon, words
 from graph.language.firms import Known, joined_names
 from graph.language.names import head_of

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.extraction.projects_money import Spending, spending
-from graph.extraction.projects_sites import closes_sites
+from graph.extraction.projects.money import Spending, spending
+from graph.extraction.projects.sites import closes_sites
 from graph.language.clauses import Entry, Reading, Stretch, Verb, entries, head_verb, lexicon, tail_verb
 from graph.language.names import counted, head_of
 
