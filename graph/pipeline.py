@@ -16,12 +16,13 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from graph.inputs import STDIN, STDIN_NAME, Found, InputError, Readers, collect, internal_error, shown
+from graph.inputs import STDIN, InputError, Inputs, collect, shown
 from graph.model import Document, Note, NoteKind, Reading, Source
 from graph.rdf.corrections import change_quads
 from graph.rdf.document import DocumentWriter, document_iri
 from graph.rdf.entities import Entities
 from graph.rdf.names import PG, Base, digest
+from graph.readers import STDIN_NAME, Found, Readers, internal_error
 from graph.relations.corrections import OF_FACTS, OF_THINGS, lost_everywhere, read_files
 from graph.relations.groups import Entry, grouped
 from graph.relations.kept import Kept, keep
@@ -71,6 +72,23 @@ def build(
     holds something else, InputError if no document could be read, OSError if `out` cannot be written.
     """
     inputs = collect(paths)
+    with Readers(inputs.files, jobs) as readers:
+        return build_with(
+            readers, inputs, out, base=base, progress=progress, stdin=stdin, corrections=corrections
+        )
+
+
+def build_with(
+    readers: Readers,
+    inputs: Inputs,
+    out: Path,
+    *,
+    base: Base,
+    progress: Progress = lambda _: None,
+    stdin: bytes = b"",
+    corrections: Iterable[Path] = (),
+) -> Result:
+    """Builds as `build` does, with processes started before this module was loaded."""
     corrected = read_files([*corrections, *inputs.corrections], base.iri)
     with replacing(out) as folder:
         making = _Making(folder, base, corrected)
@@ -78,11 +96,10 @@ def build(
             making.report.skipped(shown(path.name), reason)
         for path, reason in inputs.unreadable:
             making.refuse(path, reason)
-        with Readers(inputs.files, jobs) as readers:
-            for number, found in enumerate(readers.read(stdin), 1):
-                progress(f"reading {number} of {len(inputs.files)}: {found.path.name}")
-                making.add(found)
-            making.finish(progress, readers)
+        for number, found in enumerate(readers.read(stdin), 1):
+            progress(f"reading {number} of {len(inputs.files)}: {found.path.name}")
+            making.add(found)
+        making.finish(progress, readers)
     return making.result
 
 

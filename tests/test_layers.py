@@ -24,7 +24,7 @@ ORDER = [
     ["explorer", "checks"],
     ["ontologydocs", "querypage"],
     ["inputs", "site"],
-    ["comparing"],
+    ["comparing", "readers"],
     ["pipeline", "explain", "evaluation", "publishing", "pushing", "serving"],
     ["cli"],
     ["__main__"],

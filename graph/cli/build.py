@@ -54,15 +54,23 @@ def build(
     Example:
       policy-graph build seeds --out out
     """
-    from graph.pipeline import build as build_snapshot
-    from graph.rdf.names import DEFAULT_BASE, Base
+    from graph.inputs import collect
+    from graph.readers import Readers
 
     paths = paths or _seeds()
     stdin = sys.stdin.buffer.read() if "-" in paths else b""
-    with ended_like_interrupted(), _progress(quiet) as progress:
+    inputs = collect(paths)
+    with (
+        ended_like_interrupted(),
+        _progress(quiet) as progress,
+        Readers(inputs.files, jobs) as readers,  # they load what reads while this process does
+    ):
+        from graph.pipeline import build_with
+        from graph.rdf.names import DEFAULT_BASE, Base
+
         whole = Base(base or DEFAULT_BASE)
-        result = build_snapshot(
-            paths, out, base=whole, progress=progress, stdin=stdin, jobs=jobs, corrections=corrections
+        result = build_with(
+            readers, inputs, out, base=whole, progress=progress, stdin=stdin, corrections=corrections
         )
     for line in result.unreadable:
         click.echo(f"unreadable  {line}", err=True)

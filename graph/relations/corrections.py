@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from graph.resolution.corrections import Correction, CorrectionError, Lost, place_of, read_corrections
 
-NAME = "corrections.csv"
 OF_THINGS = ("same", "different", "label")
 OF_FACTS = ("wrong", "missing")
 

@@ -44,6 +44,7 @@ CLASSES = {  # the class whose things are a view's rows
 PROPERTIES = {"conflicts": "lineageNote"}  # views whose rows are things with a property
 NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float}
 COMMENT = re.compile(r"^#\s*(.*)$", re.MULTILINE)
+FIRST = frozenset("=+-@＝＋－＠\t\r\n")
 FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n](?!\d+(?:\.\d+)?%?$)")  # a negative number is none
 
 Value = str | int | float
@@ -82,7 +83,7 @@ def run(store: Store, query: str) -> tuple[list[str], Iterator[Row]]:
     if not isinstance(solutions, QuerySolutions):
         raise ValueError("the query is not a SELECT")
     columns = [variable.value for variable in solutions.variables]
-    return columns, ({name: plain(solution[name]) for name in columns} for solution in solutions)
+    return columns, (dict(zip(columns, map(plain, solution), strict=True)) for solution in solutions)
 
 
 def plain(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
@@ -93,13 +94,13 @@ def plain(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
     """
     if term is None:
         return ""
-    if isinstance(term, Literal):
-        number = NUMBERS.get(term.datatype.value)
-        if number is None:
-            return term.value
-        value = number(term.value)
-        return int(value) if value == int(value) else value
-    return term.value if isinstance(term, NamedNode) else str(term)
+    if not isinstance(term, Literal):
+        return term.value if isinstance(term, NamedNode) else str(term)
+    number = NUMBERS.get(term.datatype.value)
+    if number is None:
+        return term.value
+    value = number(term.value)
+    return int(value) if value == int(value) else value
 
 
 class Table:
@@ -116,7 +117,7 @@ class Table:
         for row in rows:
             if not self.count:
                 self._writer.writerow(columns)
-            self._writer.writerow([guarded(row[name]) for name in columns])
+            self._writer.writerow(map(guarded, row.values()))
             self._jsonl.write(json_line(row))
             self.count += 1
 
@@ -142,4 +143,4 @@ def guarded(value: Value) -> Value:
     >>> guarded("=1+1"), guarded("-7.1"), guarded(-7.1), guarded("- 待定")
     ("'=1+1", '-7.1', -7.1, "'- 待定")
     """
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in FIRST and FORMULA.match(value) else value

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from graph import inputs
-from graph.inputs import collect, read_all
+from graph import extraction
+from graph.inputs import collect
 from graph.model import Document, Reading, Source
 from graph.pipeline import Result, build
 from graph.rdf.document import DocumentWriter
 from graph.rdf.names import Base
+from graph.readers import Found, Readers, read_one
 
 BAD = {
     "empty.txt": (b"", "empty: 0 bytes"),
@@ -38,6 +39,11 @@ def folder(tmp_path: Path, tasks: str) -> Path:
 
 def make(*paths: Path) -> Result:
     return build(map(str, paths), paths[0].parent / "out", base=Base())
+
+
+def found_by(jobs: int, files: list[Path]) -> list[Found]:
+    with Readers(files, jobs) as readers:
+        return list(readers.read())
 
 
 def notes(folder: Path, kind: str) -> dict[str, str]:
@@ -79,8 +85,7 @@ def test_a_file_that_the_system_does_not_give(folder: Path, monkeypatch: pytest.
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    found = list(read_all([folder / "任务.txt"]))
-    assert [one.error for one in found] == ["cannot be opened (Permission denied)"]
+    assert read_one(folder / "任务.txt").error == "cannot be opened (Permission denied)"
 
 
 def test_a_document_without_a_word_of_the_genre(folder: Path) -> None:
@@ -115,17 +120,17 @@ def test_odd_names(folder: Path, tasks: str, name: str) -> None:
 
 def test_a_bug_in_reading_one_document_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "b.txt").write_text("某县2024年工作要点\n一、工业\n抓投产。\n", encoding="utf-8")
-    whole = inputs.read_facts
+    whole = extraction.read_facts
 
     def broken(document: Document) -> Reading:
         if document.source.name == "b.txt":
             raise KeyError("region")
         return whole(document)
 
-    monkeypatch.setattr(inputs, "read_facts", broken)
+    monkeypatch.setattr(extraction, "read_facts", broken)
     result = make(folder)
     assert [document.file for document in result.documents] == ["任务.txt"]
-    assert "internal error, please report it (KeyError: 'region', inputs.py:" in result.unreadable[0]
+    assert "internal error, please report it (KeyError: 'region', readers.py:" in result.unreadable[0]
     assert "internal error" in notes(folder, "unreadable")["b.txt"]
 
 
@@ -220,9 +225,9 @@ def test_more_processes_read_the_same(folder: Path, tasks: str) -> None:
         (folder / f"{number}.txt").write_text(tasks + str(number), encoding="utf-8")
     (folder / "bad.txt").write_bytes(b"")
     files = collect([str(folder)]).files
-    assert list(read_all(files, jobs=2)) == list(read_all(files, jobs=1))
+    assert found_by(2, files) == found_by(1, files)
 
 
 def test_a_source_is_what_it_was(folder: Path, tasks: str) -> None:
-    found = next(read_all([folder / "任务.txt"]))
+    found = read_one(folder / "任务.txt")
     assert isinstance(found.source, Source) and found.source.text == tasks
