@@ -18,6 +18,8 @@ from click.testing import CliRunner, Result
 
 from graph import pipeline
 from graph.cli import cli
+from graph.inputs import Inputs
+from graph.readers import Readers
 
 COMMANDS = "ask build diff evaluate explain explore facts ontology publish push query same serve validate verify".split()  # noqa: SIM905
 
@@ -191,16 +193,16 @@ def test_build_where_nothing_can_be_written(small: Path) -> None:
 def test_build_without_paths_is_of_the_seeds_wherever_it_is_called(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[tuple[str, ...], Path]] = []
+    asked: list[tuple[list[Path], Path]] = []
 
-    def instead(paths: tuple[str, ...], out: Path, **_: object) -> object:
-        asked.append((paths, out))
+    def instead(_: Readers, inputs: Inputs, out: Path, **__: object) -> object:
+        asked.append((inputs.files, out))
         return pipeline.Result()
 
-    monkeypatch.setattr(pipeline, "build", instead)
+    monkeypatch.setattr(pipeline, "build_with", instead)
     monkeypatch.chdir(tmp_path)
     assert run("build", "--quiet").exit_code == 0
-    assert asked == [((str(root / "seeds"),), Path("out"))]
+    assert asked == [(sorted((root / "seeds").glob("*.txt")), Path("out"))]
 
 
 def test_build_py_is_the_build_command(tmp_path: Path, root: Path, small: Path) -> None:
