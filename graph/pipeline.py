@@ -222,6 +222,7 @@ class _Making:
             )
         progress("comparing the documents")
         related = self._relate(readers)
+        readers.beside(_load_explorer)
         progress("writing the graph")
         things = self._work / "entities.nq"
         write_part(self._entities.quads(), things)
@@ -229,16 +230,15 @@ class _Making:
         classes, properties = merge_parts([*self._parts.values(), *related, things], graph)
         site = self._folder, self._base.iri, _texts(self.report.files), _with_rows(classes, properties)
         drawn = readers.beside(_draw, *site)
+        printed = readers.beside(write_turtle, graph, self._folder / "graph.ttl", self._base.iri)
         progress("writing the facts")
         store = self._open(graph)
         rows = self._write_facts(store, things)
-        write_turtle(graph, self._folder / "graph.ttl", self._base.iri)
-        progress("writing the pages")
         del store
-        if drawn:
-            drawn()
-        else:
-            _draw(*site)
+        progress("writing the pages")
+        _draw_query(self._folder, self._base.iri)
+        drawn()
+        printed()
         self.report.write(self._folder, rows)
         shutil.rmtree(self._work)
         write_manifest(self._folder, self._base.iri, classes, properties, rows)
@@ -296,11 +296,23 @@ def _texts(files: Iterable[FileLine]) -> dict[str, str]:
     return {file.sha256: file.text for file in files}
 
 
-def _draw(folder: Path, base: str, texts: Mapping[str, str], views: Sequence[str]) -> None:
-    """The pages, by a process that reads the graph for itself."""
-    from graph.site import write_pages
+def _load_explorer() -> None:
+    """So that a process that has nothing else to do is ready to draw."""
+    from graph.explorer import write_site  # noqa: F401
 
-    write_pages(folder, folder, base=base, texts=texts, views=views)
+
+def _draw(folder: Path, base: str, texts: Mapping[str, str], views: Sequence[str]) -> None:
+    """The explorer's pages, by a process that reads the graph for itself."""
+    from graph.explorer import write_site
+
+    write_site(folder, folder, base=base, texts=texts, views=views)
+
+
+def _draw_query(folder: Path, base: str) -> None:
+    """The page that answers queries."""
+    from graph.site import write_query
+
+    write_query(folder, folder, base)
 
 
 def _is_small(graph: Path) -> bool:

@@ -109,10 +109,10 @@ class Readers:
             with _unbroken():
                 yield from _windowed(self._pool, self._files, stdin, FEW * self._workers)
 
-    def beside(self, work: Callable[..., None], *args: object) -> Callable[[], None] | None:
-        """Starts some work in another process; what is returned waits for its end. None without one."""
+    def beside(self, work: Callable[..., None], *args: object) -> Callable[[], None]:
+        """Starts some work in another process; what is returned waits for its end, or does it if there is none."""
         if self._pool is None:
-            return None
+            return partial(work, *args)
         with _unheard(signal.SIGINT):
             done = self._pool.submit(work, *args)
         return partial(_finished, done)

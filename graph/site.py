@@ -20,6 +20,11 @@ def write_pages(
 ) -> None:
     """Writes all pages of the graph in `snapshot` into `site`. For the other arguments see `write_site`."""
     write_site(snapshot, site, base=base, texts=texts, views=views)
+    write_query(snapshot, site, base)
+
+
+def write_query(snapshot: Path, site: Path, base: str) -> None:
+    """Writes the query page alone, with the graph in `snapshot` to answer from."""
     write_query_page(
         site,
         snapshot / GRAPH,
