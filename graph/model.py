@@ -4,13 +4,34 @@ Offsets count Unicode code points in ``Source.text``, which is never edited afte
 ``end`` is one past the last character, so ``text[start:end]`` is the stretch itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+
+class Record:
+    """A frozen dataclass that is sent between processes: pickled as its class and its values, which is quicker.
+
+    It has two fields or more, and all are arguments of its constructor.
+    """
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...]
+
+    def __reduce__(self) -> tuple[type["Record"], tuple[Any, ...]]:
+        return type(self), _values(self.__match_args__)(self)
+
+
+@cache
+def _values(names: tuple[str, ...]) -> Callable[[Record], tuple[Any, ...]]:
+    return attrgetter(*names)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Record):
     """A stretch of a source text.
 
     >>> Span(2, 4).of("兖州区人民政府")
@@ -44,7 +65,7 @@ class NoteKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Record):
     """One line of the report: what happened at a place of a file."""
 
     kind: NoteKind
@@ -54,7 +75,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record):
     """A table cell. A cell that a merged cell above covers holds that cell's span, `carried`."""
 
     span: Span
@@ -62,7 +83,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record):
     """A table as rows of cells; a cell merged over columns stands once in its row."""
 
     span: Span
@@ -70,7 +91,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """A file as read: its plain text, and what plain text cannot say."""
 
     name: str  # the file's name as given, without folders
@@ -95,7 +116,7 @@ class DocumentType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Record):
     """One attribute of a document's head, with its evidence; no span means inferred, and `why` says how."""
 
     value: str
@@ -105,7 +126,7 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record):
     """A stretch of text made fit for reading, each character knowing where it stands in the source.
 
     Marks of emphasis, bookmarks and the line breaks inside a broken paragraph are left out of
@@ -154,7 +175,7 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record):
     """A logical paragraph, or the part of one that has one purpose."""
 
     kind: BlockKind
@@ -165,7 +186,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record):
     """A heading of the outline. `id` is its path of printed numbers: 二/（三）/2."""
 
     id: str
@@ -179,7 +200,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(Record):
     """A printed stretch that says who answers for a task: in brackets, on a line, in a table cell."""
 
     passage: Passage  # without the brackets around it
@@ -189,7 +210,7 @@ class Tail:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Task(Record):
     """A task of a breakdown or a task list, or of any list whose items say who answers for them."""
 
     number: str  # as printed; where numbers start again in each section, with the section's: （一）2（1）
@@ -201,7 +222,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record):
     """One claim a document makes. `values` has the view's own columns, in the text's own words."""
 
     view: str  # a view of the contract: assignments, investments, …
@@ -215,7 +236,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """An entry of a glossary (名词解释)."""
 
     term: str
@@ -224,7 +245,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A document: one file, or one of several in a file."""
 
     source: Source
@@ -242,7 +263,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """A document with every fact read from it: what extraction hands on."""
 
     document: Document

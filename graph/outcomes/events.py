@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.model import Document, Fact
+from graph.model import Document, Fact, Record
 from graph.outcomes.outcome import EVENT, IN_PROGRESS, INFERRED, MET, MISSED, PARTLY, Outcome, Target
 from graph.outcomes.words import TABLE, any_of, plain, tiers
 from graph.outcomes.works import COMPLETED, STAGES, STARTED, UNDERWAY, Work, counterparts, months
@@ -73,7 +73,7 @@ def _again(target: Target, promised: Work, other: Work, why: str) -> Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class Title(Record):
     """A title striven for or held."""
 
     fact: Fact

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.model import Document, Fact
+from graph.model import Document, Fact, Record
 from graph.outcomes.likeness import Likeness, likeness
 from graph.outcomes.meaning import Meaning, read
 from graph.outcomes.outcome import INFERRED, MET, MISSED, NUMBER, PARTLY, Outcome, Target
@@ -28,7 +28,7 @@ ADJECTIVES = re.compile(r"[、，]?[\u4e00-\u9fff]{0,12}的(?P<noun>[\u4e00-\u9f
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """A figure of a document with its meaning and surroundings."""
 
     fact: Fact

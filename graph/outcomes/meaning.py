@@ -10,6 +10,7 @@
 import re
 from dataclasses import dataclass
 
+from graph.model import Record
 from graph.outcomes.words import (
     BARE,
     FALLING,
@@ -31,7 +32,7 @@ THRESHOLD = re.compile(r"(?:过|超|投资)(\d*[千百十]?[万亿]+元?)(?:以�
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Record):
     """A label, taken apart. `nouns` are the members of a list, `whole` is the thing in one word."""
 
     nouns: tuple[str, ...]

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from graph.model import Block, BlockKind, Document, Fact, Period
+from graph.model import Block, BlockKind, Document, Fact, Period, Record
 
 SENTENCE = "。！？\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Around(Record):
     """The words around a fact, read without marks of emphasis.
 
     `clause` is the fact's own evidence, `before` its sentence up to the end of it, `after` what follows in

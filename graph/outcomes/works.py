@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graph.model import Document, Fact
+from graph.model import Document, Fact, Record
 from graph.outcomes.words import TABLE, any_of, plain
 
 STAGES = ("proposed", "signed", "started", "underway", "completed", "operating")
@@ -21,7 +21,7 @@ BEGINNING, BEGINNING_SHARE = 6, 0.75  # names that begin alike: 数控机床产�
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Work(Record):
     """A named work of a document, with the furthest stage said of it in one place."""
 
     fact: Fact

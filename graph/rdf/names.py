@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -89,8 +89,9 @@ def thing_iri(base: Base, kind: str, name: str, region: str = "") -> NamedNode:
     return base.name(*filter(None, (kind, region, MARKS.sub("", name) or name)))
 
 
+@cache
 def pg(name: str) -> NamedNode:
-    return known(PG + name)
+    return NamedNode(PG + name)
 
 
 def zh(text: str) -> Literal:
