@@ -20,7 +20,7 @@ from graph.inputs import STDIN, InputError, Inputs, collect, shown
 from graph.model import Document, Note, NoteKind, Reading, Source
 from graph.rdf.corrections import change_quads
 from graph.rdf.document import DocumentWriter, document_iri
-from graph.rdf.entities import Entities
+from graph.rdf.entities import GRAPHS, Entities
 from graph.rdf.names import PG, Base, digest
 from graph.readers import STDIN_NAME, Found, Readers, internal_error
 from graph.relations.corrections import OF_FACTS, OF_THINGS, lost_everywhere, read_files
@@ -233,7 +233,7 @@ class _Making:
         printed = readers.beside(write_turtle, graph, self._folder / "graph.ttl", self._base.iri)
         progress("writing the facts")
         store = self._open(graph)
-        rows = self._write_facts(store, things)
+        rows = self._write_facts(store)
         del store
         progress("writing the pages")
         _draw_query(self._folder, self._base.iri)
@@ -245,13 +245,13 @@ class _Making:
         self.result.documents, self.result.rows = self.report.documents, rows
         self.result.statements = sum(properties.values())
 
-    def _write_facts(self, store: Store, things: Path) -> dict[str, int]:
+    def _write_facts(self, store: Store) -> dict[str, int]:
         """Every view as tables; how many rows each has."""
         tables = {name: Table(self._folder / "facts", name) for name in view_names()}
         if _is_small(self._folder / GRAPH):
             _write_views(tables, store, [name for name in tables if name not in ACROSS])
         else:
-            self._write_views_by_document(tables, things)
+            self._write_views_by_document(tables, store)
         _write_views(tables, store, ACROSS)
         for table in tables.values():
             table.close()
@@ -262,17 +262,14 @@ class _Making:
         store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS, lenient=True)
         return store
 
-    def _write_views_by_document(self, tables: dict[str, Table], things: Path) -> None:
+    def _write_views_by_document(self, tables: dict[str, Table], store: Store) -> None:
         """The views of single documents, one document at a time, in the order of their IRIs: the same rows."""
         queries = {name: view_query(name) for name in tables if name not in ACROSS}
-        store = Store()
-        store.bulk_load(path=str(things), format=RdfFormat.N_QUADS, lenient=True)
+        things = [self._base.name("graph", name) for name in GRAPHS]
         for iri in sorted(self._parts):
-            store.bulk_load(path=str(self._parts[iri]), format=RdfFormat.N_QUADS, lenient=True)
+            graphs = [NamedNode(iri), NamedNode(f"{iri}/provenance"), *things]
             for name, query in queries.items():
-                tables[name].write(*run(store, query))
-            for graph in (iri, f"{iri}/provenance"):
-                store.remove_graph(NamedNode(graph))
+                tables[name].write(*run(store, query, graphs))
 
 
 def _some(reasons: list[str]) -> str:

@@ -33,6 +33,7 @@ from graph.resolution.succession import successions
 
 A = NamedNode(RDF + "type")
 LABEL, ALIAS = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel")
+GRAPHS = ("entities", "gazetteer")  # of what the documents name
 
 
 @dataclass

@@ -74,12 +74,19 @@ def view_title(name: str) -> str:
     return match[1] if match else name
 
 
-def run(store: Store, query: str) -> tuple[list[str], Iterator[Row]]:
+def run(
+    store: Store, query: str, graphs: Sequence[NamedNode] | None = None
+) -> tuple[list[str], Iterator[Row]]:
     """The columns of a SELECT and its rows: numbers as numbers, what is unbound as an empty text.
 
-    Raises ValueError if the query is not a SELECT, SyntaxError if it is no SPARQL.
+    The query sees all named graphs, or those that are given, as one. Raises ValueError if it is not a SELECT,
+    SyntaxError if it is no SPARQL.
     """
-    solutions = store.query(query, use_default_graph_as_union=True)
+    solutions = (
+        store.query(query, use_default_graph_as_union=True)
+        if graphs is None
+        else store.query(query, default_graph=list(graphs), named_graphs=list(graphs))
+    )
     if not isinstance(solutions, QuerySolutions):
         raise ValueError("the query is not a SELECT")
     columns = [variable.value for variable in solutions.variables]

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
 from graph.checks import validate
+from graph.extraction import read_facts
 from graph.pipeline import Result, build
 from graph.rdf.names import Base
 from graph.resources import ontology_folder
@@ -198,16 +200,15 @@ def test_corrections_hold_when_a_rule_changes(made: Made, monkeypatch: pytest.Mo
         "tests.relations.test_corrected_build.PLAN",
         PLAN.replace("一、工业", "一、工业和能源\n一年之计在于春。"),
     )
-    monkeypatch.setattr("graph.inputs.read_facts", _fewer)
+    monkeypatch.setattr("graph.extraction.read_facts", _fewer)
     out, result = made(row)
     assert result.lost == [] and len(projects_of(out, "光伏")) == 1
 
 
+WHOLE = read_facts
+
+
 def _fewer(document):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    from graph.extraction import read_facts
-
-    reading = read_facts(document)
+    reading = WHOLE(document)
     facts = (replace(fact, rule="another:rule") for fact in reading.facts if fact.view != "programmes")
     return replace(reading, facts=tuple(facts))

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from graph import pipeline
+from graph.rdf.names import Base
+
 SEEDS = ("003_71c6fe3e9e807db2.txt", "004_d40e387560cd7e2b.txt")
 
 
@@ -66,3 +69,11 @@ def test_both_files_of_one_name_are_kept(first: dict[str, bytes]) -> None:
 
 def test_the_path_of_the_build_is_in_no_file(documents: Path, first: dict[str, bytes]) -> None:
     assert [name for name, data in first.items() if str(documents).encode() in data] == []
+
+
+def test_a_graph_too_large_for_memory_gives_the_same_tables(
+    documents: Path, first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "IN_MEMORY", 0)
+    pipeline.build([str(documents / "a"), str(documents / "b")], tmp_path / "out", base=Base())
+    same(bytes_of(tmp_path / "out"), first)
