@@ -196,8 +196,10 @@ class ThingWriter:
     def _identities(self) -> Iterator[Quad]:
         graph = self.base.name("graph", "identities")
         for identity in self.between_names:
-            first, second = self._entered(identity.first), self._entered(identity.second)
-            node = self.base.name("identity", digest(sorted([first.value, second.value])))
+            ends = [self._entered(identity.first), self._entered(identity.second)]
+            in_order = sorted(ends, key=lambda end: end.value)
+            first, second = ends if identity.part else in_order  # the second is a part of the first
+            node = self.base.name("identity", digest(end.value for end in in_order))
             yield Quad(node, A, pg("Identity"), graph)
             yield Quad(node, pg("firstEntity"), first, graph)
             yield Quad(node, pg("secondEntity"), second, graph)
