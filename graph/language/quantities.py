@@ -1,11 +1,10 @@
 """Quantities in running text: figures with a unit, ranges, percentages, ranks and the words that bound them.
 
->>> [(str(q.value), q.unit, q.comparator) for q in find_quantities("新增企业12—15家，收入突破3.5亿元、增长6.5%左右")]
+>>> [(str(q.value), q.unit, q.comparator) for q in read_quantities("新增企业12—15家，收入突破3.5亿元、增长6.5%左右")]
 [('12', '家', 'eq'), ('350000000', '元', 'ge'), ('6.5', '%', 'approx')]
 
 A figure without a unit is none (500强, 5G, 327国道, 2024年), nor is an ordinal or what stands in quotation
-marks. Figures that qualify a name rather than measure something keep a `role` and are left out by default:
-a threshold (10亿元以上项目) or a capacity (5万吨特种纸项目).
+marks. Figures that qualify a name rather than measure something keep a `role`, and `measuring` leaves them out: a threshold (10亿元以上项目) or a capacity (5万吨特种纸项目).
 """
 
 import re
@@ -64,17 +63,12 @@ class Quantity(NamedTuple):
         return self.kind == "rank"
 
 
-def find_quantities(text: str) -> list[Quantity]:
-    """The quantities of a clean string, in order.
-
-    >>> find_quantities("10亿元以上项目3个")[0].unit
-    '个'
-    """
-    return measuring(read_quantities(text))
-
-
 def measuring(read: Iterable[Quantity]) -> list[Quantity]:
-    """Those of some quantities that measure something."""
+    """Those of some quantities that measure something.
+
+    >>> [q.unit for q in measuring(read_quantities("10亿元以上项目3个"))]
+    ['个']
+    """
     return [q for q in read if not q.role]
 
 
@@ -84,7 +78,7 @@ def prices(text: str) -> bool:
 
 
 def read_quantities(text: str) -> list[Quantity]:
-    """As `find_quantities`, with thresholds and capacities, each marked by its role.
+    """The quantities of a text, in order; thresholds and capacities are marked by their role.
 
     >>> [(q.unit, q.role) for q in read_quantities("抓好5万吨特种纸项目，引进10亿元以上项目3个")]
     [('吨', 'capacity'), ('元', 'threshold'), ('个', '')]

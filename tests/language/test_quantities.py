@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.language.quantities import TABLE, Quantity, find_quantities, read_quantities
+from graph.language.quantities import TABLE, Quantity, measuring, read_quantities
 from tests.cases import Case, read_sentences
 
 BOUNDS = {"eq": "", "ge": "≥ ", "le": "≤ ", "approx": "≈ "}
@@ -33,8 +33,8 @@ def test_the_cases_were_found() -> None:
 
 @pytest.mark.parametrize("row", TABLE["nothing"], ids=lambda row: row["name"])
 def test_what_counts_nothing_and_its_near_miss(row: dict[str, str]) -> None:
-    assert not find_quantities(row["example"])
-    assert find_quantities(row["but"])
+    assert not measuring(read_quantities(row["example"]))
+    assert measuring(read_quantities(row["but"]))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_what_counts_nothing_and_its_near_miss(row: dict[str, str]) -> None:
     [("6.5%", "percent"), ("2个百分点", "points"), ("3倍", "multiple"), ("居全省第3位", "rank")],
 )
 def test_the_kinds_have_flags(text: str, flag: str) -> None:
-    (quantity,) = find_quantities(text)
+    (quantity,) = measuring(read_quantities(text))
     assert getattr(quantity, flag)
 
 
@@ -51,7 +51,7 @@ def test_the_kinds_have_flags(text: str, flag: str) -> None:
 )
 def test_every_figure_with_a_unit_is_found(number: int, scale: str, unit: str) -> None:
     text = f"达到{number}{scale}{unit}，"
-    (quantity,) = find_quantities(text)
+    (quantity,) = measuring(read_quantities(text))
     assert quantity.value == number * {"": 1, "万": 10**4, "亿": 10**8}[scale]
     assert text[quantity.start : quantity.end] == f"{number}{scale}{unit}"
 
