@@ -4,7 +4,8 @@
 [('12', '家', 'eq'), ('350000000', '元', 'ge'), ('6.5', '%', 'approx')]
 
 A figure without a unit is none (500强, 5G, 327国道, 2024年), nor is an ordinal or what stands in quotation
-marks. Figures that qualify a name rather than measure something keep a `role`, and `measuring` leaves them out: a threshold (10亿元以上项目) or a capacity (5万吨特种纸项目).
+marks. Figures that qualify a name rather than measure something keep a `role`, and `measuring` leaves them
+out: a threshold (10亿元以上项目) or a capacity (5万吨特种纸项目).
 """
 
 import re
