@@ -247,6 +247,20 @@ def test_filters_by_class_relation_document_year_and_stage(here: Visit) -> None:
     assert "region=region" in here.page.url
 
 
+def test_what_does_not_fit_into_a_picture_is_counted(here: Visit) -> None:
+    here.go("graph").model()
+    here.js("PG.view.go({ open: a })", [REPORT, f"whole:{REPORT}"])
+    tasks = len(here.shown("task"))
+    assert tasks > 30
+    here.js("((PG.MOST = 40), PG.view.go({ open: a }))", [REPORT, f"whole:{REPORT}", "all:tasks"])
+    assert len(here.shown("task")) == 20
+    rest = here.js("PG.stage.scene().nodes.find((n) => n.id === 'rest:tasks').label")
+    assert rest == f"还有 {tasks - 20} 个画不下，可用筛选缩小"
+    every = [f"all:rank{n}" for n in range(8)]
+    here.js("((PG.MOST = 150), PG.view.go({ ego: 'region/370812', steps: 2, open: a }))", every)
+    assert here.js("PG.stage.scene().nodes.length") == 150 and "最多显示 150 个" in here.text("#notice")
+
+
 def test_what_matches_nothing_says_so(here: Visit) -> None:
     here.go("graph", "#lens=duty&from=2024&to=2019").model()
     here.js("PG.view.go({ classes: ['document', 'unit', 'official'] })")
