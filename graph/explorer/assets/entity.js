@@ -44,7 +44,7 @@ function timeline(key, record, tables) {
   });
   return el("section", null, el("h2", null, w("timeline")),
     totals.length > 1 ? el("p", { class: "differs" }, "≠ ", w("conflict_amount", totals.map((t) => { const [amount, currency] = t.split(" "); return PG.amount(Number(amount), currency); }).join(w("separator")))) : null,
-    el("div", { class: "scroll" }, el("table", null, el("tbody", null, lines))));
+    el("div", { class: "scroll" }, el("table", { class: "timeline" }, el("tbody", null, lines))));
 }
 function byDocument(record, tables) {
   const found = new Map();
@@ -95,7 +95,7 @@ function figures(record, tables) {
   }
   return [...groups.values()].map((group) => {
     const dated = distinct(group.filter((fact) => /^\d{4}$/.test(fact.x.year || "")), (fact) => `${fact.x.year} ${fact.r} ${PG.figure(fact.x)}`).sort((a, b) => (a.x.year < b.x.year ? -1 : a.x.year > b.x.year ? 1 : 0));
-    if (dated.length < 2) return null;
+    if (new Set(dated.map((fact) => fact.x.year)).size < 2 && new Set(dated.map((fact) => fact.r)).size < 2) return null; // nothing to compare
     const { unit, measure } = dated[0].x, { base, words } = PG.axisUnit(Math.max(...dated.map((fact) => Math.abs(fact.x.value))), unit || "");
     const undated = group.filter((fact) => !fact.x.year).length, kind = (fact) => w(fact.r === "target" ? "target_word" : "result_word");
     const title = `${w("targets_results")}${w("unit_in", [PG.value("measure", measure), words].filter(Boolean).join(" · "))}`;

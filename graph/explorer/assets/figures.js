@@ -35,6 +35,7 @@ PG.figureOf = function ({ title, drawings, key, note, columns, rows, most }) {
       if (width < 40 || width === drawn) return;
       drawn = width;
       place.replaceChildren(library[kind](data, { title, ...(typeof options === "function" ? options(width) : options), width }));
+      window.__plotted = performance.now();
     }).observe(place);
   }), (error) => {
     places.forEach((place) => place.remove());
