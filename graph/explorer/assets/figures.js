@@ -50,5 +50,4 @@ const mark = (colour, hollow) => PG.svg("svg", { viewBox: "0 0 12 12", class: "i
 PG.stageColour = (stage) => `var(--stage-${stage || "none"})`;
 PG.ROLES = ["lead_official", "lead_unit", "responsible_unit", "supporting_unit"];
 PG.roleColour = (role) => `var(--${role.replace("_", "-")})`;
-PG.roleKey = (roles) => PG.ROLES.filter((role) => roles.has(role)).map((role) => [PG.value("relation", role), PG.roleColour(role)]);
 })();
