@@ -1,6 +1,7 @@
-"""Bundles the query page's scripts with npm when the package is built, also for an editable install.
+"""Bundles the scripts of web/ with npm when the package is built, also for an editable install.
 
-Without npm the package is built all the same: its site then says that the query page is left out, and why.
+Without npm the package is built all the same: its site then says that the query page and the plots are left out, and
+why.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-ASSETS = "graph/querypage/assets"
+ASSETS = "graph/bundles/files"
 LONGEST = 600  # seconds
 
 
@@ -22,7 +23,9 @@ class CustomBuildHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         if why := bundled(root / "web", root / ASSETS):
-            self.app.display_warning(f"The query page is left out: {why}. Everything else is built.")
+            self.app.display_warning(
+                f"The query page and the plots are left out: {why}. Everything else is built."
+            )
 
 
 def bundled(web: Path, assets: Path) -> str:

@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import sync_playwright
 
@@ -89,6 +90,12 @@ def _ours(browser: Any, folder: Path) -> tuple[list[Any], list[Any]]:
         print(
             f"{page + address}: usable after {statistics.median(times):.0f} ms (worst {max(times):.0f}), weighs {weight:.2f} MB before it asks for more"
         )
+    for page in ("projects.html", "units.html", "promises.html"):
+        tab, seen = _open(browser, folder / page)
+        plotted = tab.wait_for_function("() => window.__plotted").json_value()
+        more = sum(Path(unquote(urlsplit(url).path)).stat().st_size for url in set(seen)) / 1e6
+        print(f"{page}: plots drawn after {plotted:.0f} ms, {more:.2f} MB in all")
+        tab.context.close()
     tab, _ = _open(browser, folder / "index.html")
     tab.focus("#search")
     tab.wait_for_timeout(1500)

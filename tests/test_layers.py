@@ -21,6 +21,7 @@ ORDER = [
     ["rdf"],
     ["inference"],
     ["snapshot"],
+    ["bundles"],
     ["explorer", "checks"],
     ["ontologydocs", "querypage"],
     ["inputs", "site"],

@@ -1,7 +1,8 @@
-// Bundles the page's scripts, its engine and its styles into graph/querypage/assets/.
+// Bundles what stands on other people's libraries into graph/bundles/files/.
 //
-// Pages opened from disk may neither fetch nor use modules, so there are classic scripts only: query.js is the page,
-// query-engine.js holds the worker's code and the store's WebAssembly (compressed, base64) as texts.
+// Pages opened from disk may neither fetch nor use modules, so there are classic scripts only: query.js is the query
+// page, query-engine.js holds its worker's code and the store's WebAssembly (compressed, base64) as texts; plots.js draws
+// the plots of all pages.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,7 +12,7 @@ import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const OUT = join(HERE, "..", "graph", "querypage", "assets");
+const OUT = join(HERE, "..", "graph", "bundles", "files");
 const require = createRequire(import.meta.url);
 const SHARED = {
   absWorkingDir: HERE, bundle: true, minify: true, write: false, metafile: true, charset: "utf8", legalComments: "none",
@@ -47,7 +48,7 @@ function digest() {
   return found.digest("hex");
 }
 
-const [page, worker, css] = await Promise.all([script("src/page.js"), script("src/worker.js"), style("src/query.css")]);
+const [page, worker, plots, css] = await Promise.all([script("src/page.js"), script("src/worker.js"), script("src/plots.js"), style("src/query.css")]);
 const wasm = deflateRawSync(readFileSync(require.resolve("oxigraph/web_bg.wasm")), { level: 9 }).toString("base64");
 mkdirSync(OUT, { recursive: true });
 const files = {
@@ -55,6 +56,8 @@ const files = {
   "query-engine.js": `window.policyGraphEngine=${JSON.stringify({ code: worker.text, wasm })};\n`,
   "query.css": css,
   "query-licences.txt": licences([...page.inputs, ...worker.inputs]),
+  "plots.js": plots.text,
+  "plots-licences.txt": licences(plots.inputs),
   "made-from.txt": `${digest()}\n`,
 };
 for (const [name, text] of Object.entries(files)) {

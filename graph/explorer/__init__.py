@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graph import __version__
+from graph.bundles import PLOTS, bundled
 from graph.explorer.boards import write_boards
 from graph.explorer.entities import write_entities
 from graph.explorer.graph import read_snapshot
@@ -81,6 +82,7 @@ def _site(
         "shards": dict(shards),
         "files": list(FILES),
         "views": sorted(views),
+        "plots": bool(bundled(PLOTS)),
     }
 
 

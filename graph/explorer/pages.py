@@ -1,17 +1,17 @@
-"""The pages themselves: templates filled with Chinese words, the assets beside them, vis-network from pyvis."""
+"""The pages themselves: templates filled with Chinese words, the assets beside them, bundles."""
 
 import json
-import re
 import shutil
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from graph.bundles import PLOTS, bundled, vis_network
 from graph.explorer.scripts import script_json
 from graph.explorer.table import HERE, load_words
 
+BASE_STYLE = "base.css"  # the query page has it too
 SHARED = ("core.js", "words.js", "shapes.js", "values.js", "facts.js", "search.js")
 
 
@@ -26,7 +26,7 @@ class Page:
 
 
 PAGES = (
-    Page("index", "nav_start", ("plots.js", "start.js")),
+    Page("index", "nav_start", ("start.js",)),
     Page(
         "graph",
         "nav_graph",
@@ -44,11 +44,16 @@ PAGES = (
         ),
         ("graph.css",),
     ),
-    Page("projects", "nav_projects", ("plots.js", "table.js", "projects.js"), ("boards.css",)),
-    Page("promises", "nav_promises", ("plots.js", "outcome.js", "table.js", "promises.js"), ("boards.css",)),
-    Page("units", "nav_units", ("plots.js", "table.js", "units.js"), ("boards.css",)),
+    Page("projects", "nav_projects", ("rows.js", "figures.js", "table.js", "projects.js"), ("boards.css",)),
+    Page(
+        "promises",
+        "nav_promises",
+        ("rows.js", "figures.js", "outcome.js", "table.js", "promises.js"),
+        ("boards.css",),
+    ),
+    Page("units", "nav_units", ("rows.js", "figures.js", "table.js", "units.js"), ("boards.css",)),
     Page("years", "nav_years", ("table.js", "years.js"), ("boards.css",)),
-    Page("entity", "", ("plots.js", "outcome.js", "rdf.js", "entity.js")),
+    Page("entity", "", ("rows.js", "figures.js", "outcome.js", "rdf.js", "entity.js")),
     Page("read", "", ("read.js",), ("read.css",)),
     Page("about", "nav_about", ("about.js",)),
 )
@@ -63,12 +68,19 @@ def navigation() -> list[tuple[str, str, str]]:
     return [(f"{name}.html", *load_words()[word]) for name, word in LINKS]
 
 
+def asset(name: str) -> Path:
+    """A file that the pages share."""
+    return HERE / "assets" / name
+
+
 def write_pages(out: Path) -> None:
     """Writes the pages and their assets into the folder `out`."""
     assets = out / "assets"
     assets.mkdir(parents=True, exist_ok=True)
     for path in sorted((HERE / "assets").iterdir()):
         shutil.copyfile(path, assets / path.name)
+    for name, path in bundled(PLOTS).items():
+        shutil.copyfile(path, assets / name)
     shutil.copyfile(vis_network(), assets / "vis-network.min.js")
     words = f"window.PG.words = {script_json(load_words())};\n"
     scores = json.loads((HERE / "scores.json").read_text(encoding="utf-8"))
@@ -88,17 +100,3 @@ def write_pages(out: Path) -> None:
             page=page, links=LINKS, scripts=scripts
         )
         (out / f"{page.name}.html").write_text(text, encoding="utf-8", newline="\n")
-
-
-def vis_network() -> Path:
-    """The newest vis-network that pyvis brings along; pyvis itself is not imported."""
-    spec = find_spec("pyvis")
-    if not spec or not spec.submodule_search_locations:
-        raise FileNotFoundError("pyvis is not installed: the graph view's vis-network comes with it")
-    folder = Path(spec.submodule_search_locations[0]) / "lib"
-    newest = max((path for path in folder.iterdir() if path.name.startswith("vis-")), key=_version)
-    return newest / "vis-network.min.js"
-
-
-def _version(path: Path) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", path.name))

@@ -3,11 +3,11 @@
 library.py     the questions it offers
 vocabulary.py  the ontology's words, for completion
 data.py        a graph as a script file
-assets.py      the scripts and styles, bundled from web/ when the package is built
+assets.py      the scripts and styles, bundled from web/ when the package is built (graph/bundles)
 page.py        all of it as query.html, for a site or for a server
 """
 
-from graph.querypage.assets import asset_files, assets_folder, missing
+from graph.querypage.assets import asset_files, missing
 from graph.querypage.library import Parameter, Question
 from graph.querypage.page import QueryPage, render_page, write_query_page
 
@@ -16,7 +16,6 @@ __all__ = [
     "QueryPage",
     "Question",
     "asset_files",
-    "assets_folder",
     "missing",
     "render_page",
     "write_query_page",

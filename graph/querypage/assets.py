@@ -1,22 +1,16 @@
-"""The scripts and styles of the page. They are bundled from web/ with npm when the package is built."""
+"""The scripts and styles of the page, bundled, and those that it shares with the explorer's pages."""
 
 from pathlib import Path
 
-from graph.explorer.pages import vis_network
+from graph.bundles import PLOTS, WHY, bundled, vis_network
+from graph.explorer.pages import BASE_STYLE, asset
 
-HERE = Path(__file__).parent
-BUNDLED = ("query.css", "query-engine.js", "query-licences.txt", "query.js")
+BUNDLED = ("query.css", "query-engine.js", "query-licences.txt", "query.js", *PLOTS)
 ENGINE = "query-engine.js"  # the store: only a page that answers for itself needs it
 NOT_BUNDLED = (
-    "网页查询用的脚本没有打包：安装本软件时没有 npm，或 npm 没有取到所需的包。装上 Node.js 和 npm 后重新安装即可。",
-    "The query page's scripts were not bundled: when the package was installed there was no npm, or it could not get"
-    " its packages. Install Node.js with npm, then install the package again.",
+    f"网页查询用的脚本没有打包：{WHY[0]}",
+    f"The query page's scripts were not bundled: {WHY[1]}",
 )
-
-
-def assets_folder() -> Path:
-    """Where the bundles are, if they were made."""
-    return HERE / "assets"
 
 
 def missing() -> tuple[str, str]:
@@ -25,8 +19,7 @@ def missing() -> tuple[str, str]:
     >>> missing() in (NOT_BUNDLED, ("", ""))
     True
     """
-    there = all((assets_folder() / name).is_file() for name in BUNDLED)
-    return ("", "") if there else NOT_BUNDLED
+    return ("", "") if bundled(BUNDLED) else NOT_BUNDLED
 
 
 def asset_files(*, engine: bool = True) -> dict[str, Path]:
@@ -34,7 +27,9 @@ def asset_files(*, engine: bool = True) -> dict[str, Path]:
 
     Raises FileNotFoundError if they were not bundled.
     """
-    if missing()[1]:
-        raise FileNotFoundError(missing()[1])
-    files = {name: assets_folder() / name for name in BUNDLED if engine or name != ENGINE}
-    return files | {"vis-network.min.js": vis_network()}
+    files = bundled(BUNDLED)
+    if not files:
+        raise FileNotFoundError(NOT_BUNDLED[1])
+    if not engine:
+        del files[ENGINE]
+    return files | {BASE_STYLE: asset(BASE_STYLE), "vis-network.min.js": vis_network()}

@@ -4,139 +4,19 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import networkx
 import pytest
+from visits import BROWSER, Visit, visit
 
-from benchmarks.made_graph import Size, write_made
-from graph.site import rewrite
 from graph.snapshot.query import answer, open_snapshot
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
-]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)></script>\"'&"
+pytestmark = BROWSER
 PAGES = ("index", "graph", "projects", "promises", "units", "years", "about")
 REPORT = "document/兖州区/2022/task_breakdown/济兖政发〔2022〕1号"
 CLUSTER = "cluster/370812/新能源产业"
-
-
-@dataclass
-class Visit:
-    """A page with everything it asked for and complained of, and the clicks that were made."""
-
-    page: Any
-    folder: Path
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    clicks: int = 0
-
-    def go(self, page: str, address: str = "") -> "Visit":
-        self.page.goto("about:blank")
-        self.page.goto((self.folder / f"{page}.html").as_uri() + address)
-        return self.ready()
-
-    def ready(self) -> "Visit":
-        self.page.wait_for_function("() => window.__ready")
-        return self
-
-    def click(self, selector: str) -> None:
-        self.clicks += 1
-        self.page.locator(selector).first.click()
-
-    def choose(self, selector: str, value: str) -> None:
-        self.clicks += 1
-        self.page.select_option(selector, value)
-
-    def js(self, expression: str, argument: Any = None) -> Any:
-        return self.page.evaluate(f"(a) => {expression}", argument)
-
-    def text(self, selector: str) -> str:
-        return self.page.inner_text(selector)
-
-    # -- the graph
-
-    def model(self) -> None:
-        self.page.wait_for_function("() => window.__model")
-
-    def shown(self, cls: str = "") -> list[str]:
-        return self.js(
-            "PG.stage.scene().nodes.filter((n) => n.kind !== 'more' && (!a || n.cls === a)).map((n) => n.id)",
-            cls,
-        )
-
-    def press(self, key: str) -> None:
-        """A click on a thing on the stage, where it stands."""
-        self.js("PG.stage.reveal(a)", key)
-        at = self.js("PG.stage.at(a)", key)
-        drawn = self.js("window.__drawn")
-        self.clicks += 1
-        self.page.mouse.click(at["x"], at["y"])
-        self.page.wait_for_function(
-            "(was) => window.__drawn !== was || PG.stage.look.node !== null", arg=drawn
-        )
-
-    def evidence(self) -> str:
-        self.page.wait_for_selector("#panel blockquote")
-        return self.text("#panel")
-
-    def saved(self, selector: str) -> bytes:
-        with self.page.expect_download() as waiting:
-            self.page.locator(selector).first.click()
-        return Path(waiting.value.path()).read_bytes()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
-    write_made(folder, Size(hostile=HOSTILE))
-    rewrite(folder)
-    return folder
-
-
-def visit(chromium: Any, folder: Path, **context: Any) -> Visit:
-    page = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}} | context).new_page()
-    page.set_default_timeout(20_000)
-    seen = Visit(page, folder)
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (seen.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    return seen
-
-
-@pytest.fixture
-def here(chromium: Any, snapshot: Path) -> Iterator[Visit]:
-    """The seeds' site; afterwards nothing was asked of a network, stored, or complained of."""
-    seen = visit(chromium, snapshot)
-    yield seen
-    assert seen.complaints == []
-    assert [url for url in seen.requests if not url.startswith(("file://", "data:", "blob:", "about:"))] == []
-    assert seen.page.context.cookies() == []
-    seen.page.context.close()
 
 
 # -- the three journeys
@@ -365,6 +245,20 @@ def test_filters_by_class_relation_document_year_and_stage(here: Visit) -> None:
     here.page.select_option("#by-stage", "signed")
     here.page.select_option("#by-region", "region/3702")
     assert "region=region" in here.page.url
+
+
+def test_what_does_not_fit_into_a_picture_is_counted(here: Visit) -> None:
+    here.go("graph").model()
+    here.js("PG.view.go({ open: a })", [REPORT, f"whole:{REPORT}"])
+    tasks = len(here.shown("task"))
+    assert tasks > 30
+    here.js("((PG.MOST = 40), PG.view.go({ open: a }))", [REPORT, f"whole:{REPORT}", "all:tasks"])
+    assert len(here.shown("task")) == 20
+    rest = here.js("PG.stage.scene().nodes.find((n) => n.id === 'rest:tasks').label")
+    assert rest == f"还有 {tasks - 20} 个画不下，可用筛选缩小"
+    every = [f"all:rank{n}" for n in range(8)]
+    here.js("((PG.MOST = 150), PG.view.go({ ego: 'region/370812', steps: 2, open: a }))", every)
+    assert here.js("PG.stage.scene().nodes.length") == 150 and "最多显示 150 个" in here.text("#notice")
 
 
 def test_what_matches_nothing_says_so(here: Visit) -> None:

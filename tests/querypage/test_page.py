@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from test_library import question
 
-from graph.querypage import assets, missing, render_page, write_query_page
+from graph import bundles
+from graph.querypage import missing, render_page, write_query_page
 from graph.querypage.data import write_graph_script
 
 bundled = pytest.mark.skipif(
@@ -118,7 +119,7 @@ def test_a_graph_too_large_is_left_out_and_the_page_says_what_to_do(tmp_path, gr
 
 
 def test_without_bundles_the_page_says_what_is_left_out_and_why(tmp_path, graph, monkeypatch):
-    monkeypatch.setattr(assets, "assets_folder", lambda: tmp_path / "none")
+    monkeypatch.setattr(bundles, "bundles_folder", lambda: tmp_path / "none")
     written = write_query_page(tmp_path, graph)
     assert written.files == ("query.html",) and "npm" in written.left_out[1]
     page = (tmp_path / "query.html").read_text(encoding="utf-8")

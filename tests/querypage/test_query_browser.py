@@ -173,7 +173,7 @@ def test_opens_from_disk_and_shows_the_example(opened):
     here = opened()
     assert "3 行" in here.answered()
     assert here.page.inner_text("#store").startswith("11 条陈述")
-    assert here.page.locator("#answer svg.plot").count() == 1
+    here.page.wait_for_selector("#answer svg.plot")
 
 
 def test_a_query_is_answered_over_all_graphs_at_once(opened):
@@ -202,14 +202,50 @@ def test_a_table_is_sorted_by_its_columns(opened):
     assert "sort=-tasks" in here.page.url
 
 
+BARS = """(svg) => Array.from(svg.querySelectorAll('rect'), (bar) => [bar.querySelector('title').textContent, +bar.getAttribute('x'), +bar.getAttribute('width')])"""
+
+
+def bars(here: Visit) -> list[tuple[str, float, float]]:
+    here.page.wait_for_selector("#answer svg.plot")
+    return [tuple(bar) for bar in here.page.eval_on_selector("#answer svg.plot", BARS)]
+
+
 def test_one_name_and_one_number_are_bars(opened):
     here = opened(asking(COUNTS))
     here.answered()
-    widths = here.page.eval_on_selector_all(
-        "#answer rect.bar", "(bars) => bars.map((b) => +b.getAttribute('width'))"
+    found = bars(here)
+    assert [says for says, _, _ in found] == ["区发展改革局: 3", "=HYPERLINK(1): 2", "区财政局: 1"]
+    assert [round(wide / found[2][2], 2) for _, _, wide in found] == [3, 2, 1]
+    said = here.page.text_content("#answer svg.plot")
+    assert "区发展改革局" in said and "tasks" in said, "the axis says which column it is"
+    assert here.page.locator("#answer svg.plot :is(style, [style])").count() == 0
+
+
+def test_numbers_below_zero_are_bars_to_the_left(opened):
+    here = opened(asking('SELECT ?name ?n { VALUES (?name ?n) { ("增" 4) ("减" -2) } }', view="chart"))
+    here.answered()
+    (_, zero, wide), (_, left, low) = bars(here)
+    assert wide == pytest.approx(2 * low, abs=0.5) and left + low == pytest.approx(zero, abs=0.5)
+
+
+def test_a_bar_of_a_thing_leads_to_its_page(opened):
+    here = opened(
+        asking("SELECT ?unit (COUNT(?t) AS ?n) { ?t pg:hasLeadUnit ?unit } GROUP BY ?unit", view="chart")
     )
-    assert [round(width / widths[2], 3) for width in widths] == [3, 2, 1]
-    assert "区发展改革局" in here.page.text_content("#answer svg")
+    here.answered()
+    here.page.wait_for_selector("#answer svg.plot a")
+    links = here.page.eval_on_selector_all(
+        "#answer svg.plot a", "(links) => links.map((a) => a.getAttribute('href'))"
+    )
+    assert len(links) == 3 and all(link.startswith("entity.html#unit/1/") for link in links)
+
+
+def test_a_hostile_name_of_a_bar_is_text(opened):
+    here = opened(asking(f'SELECT ?name ?n {{ VALUES (?name ?n) {{ ({json.dumps(HOSTILE)} 1) ("甲" 2) }} }}'))
+    here.answered()
+    here.page.click("#view-chart")
+    assert bars(here)[0][0] == f"{HOSTILE}: 1"
+    assert here.page.locator("#answer :is(img, script, image, foreignObject)").count() == 0
 
 
 def test_triples_are_a_graph_with_the_names_of_its_things(opened):

@@ -10,7 +10,6 @@ function made(node, attributes, children) {
   return node;
 }
 export const el = (tag, attributes, ...children) => made(document.createElement(tag), attributes, children);
-export const svg = (tag, attributes, ...children) => made(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 export const by = (id) => document.getElementById(id);
 
 export function save(name, type, text) {

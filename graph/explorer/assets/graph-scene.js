@@ -34,9 +34,11 @@ function joined(model, ids, pass, wanted) {
   return [...found.values()];
 }
 const pairs = (edges) => edges.map((edge) => [edge.a, edge.b]);
-function capped(nodes, most, state, name) {
-  if (nodes.length <= most || state.open.includes(`all:${name}`)) return nodes.slice(0, PG.MOST / 2);
-  return [...nodes.slice(0, most), { id: `all:${name}`, kind: "more", cls: nodes[0].cls, label: w("more_nodes", nodes.length - most), w: nodes[0].w, h: 26, last: true }];
+// A column's first nodes and, asked, all that there is room for; what is left out is counted.
+function capped(nodes, most, state, name, room = PG.MOST / 2) {
+  const all = state.open.includes(`all:${name}`), shown = nodes.slice(0, all ? room : Math.min(most, room)), left = nodes.length - shown.length;
+  if (!left) return shown;
+  return [...shown, { id: all ? `rest:${name}` : `all:${name}`, kind: "more", cls: nodes[0].cls, label: w(all ? "rest_nodes" : "more_nodes", left), w: nodes[0].w, h: 26, last: true }];
 }
 
 // -- 责任
@@ -246,7 +248,7 @@ function ranked(model, numbers, centre, pass, state) {
   for (const column of columns) {
     const classes = new Set(column.list.map((n) => model.things[n].cls));
     column.word = classes.size === 1 ? PG.className([...classes][0]) : column.rank === 4 && !classes.has("project") ? w("column_figures") : w(RANK_WORD[column.rank]);
-    column.nodes = capped(column.list.map((n) => ofThing(model, n, { centre: n === centre })), MANY, state, `rank${column.rank}`);
+    column.nodes = capped(column.list.map((n) => ofThing(model, n, { centre: n === centre })), MANY, state, `rank${column.rank}`, PG.MOST);
     column.count = column.list.length;
     for (const node of column.nodes) if (node.kind === "card") shown.add(model.number.get(node.id));
     column.centre = column.list.includes(centre);

@@ -65,7 +65,7 @@ const view = (PG.view = {
   // A click: what opens is opened or closed; the rest is chosen.
   press(id) {
     const node = PG.stage.scene().byId.get(id);
-    if (node.kind === "more") { if (id === "page:units") location.href = PG.link("units"); else view.go({ open: [...view.state.open, id] }, true); }
+    if (node.kind === "more") { if (id === "page:units") location.href = PG.link("units"); else if (!id.startsWith("rest:")) view.go({ open: [...view.state.open, id] }, true); }
     else if (node.opens && !view.state.ego && view.state.community === "") view.toggle(node);
     else view.choose(id);
   },

@@ -5,12 +5,6 @@ const PG = window.PG;
 const { el, w } = PG;
 const STEP = 100;
 
-// All files of one board as rows that know their own tables.
-PG.board = async function (name) {
-  const files = await Promise.all(Array.from({ length: PG.site.shards.boards[name] }, (_, n) => PG.load(`boards/${name}-${n}`)));
-  return files.flatMap((file) => file.rows.map((row) => ({ ...row, tables: file })));
-};
-
 // columns: {key, word, cell(row), sort(row), text(row), right}; filters: {key, word, kind, options, test(row, value)}
 PG.table = function (box, { rows, columns, filters, above, detail, name, sorted }) {
   const state = PG.address();

@@ -3,7 +3,29 @@
 "use strict";
 const PG = window.PG;
 const { el, w } = PG;
-const TINT = { lead_official: "#a8447e", lead_unit: "#00694e", responsible_unit: "#4f9d78", supporting_unit: "#8fb8a8" };
+const BARS = 12;
+
+// Tasks by unit, a column a year, each bar by role.
+function load(shown, sum) {
+  const most = [...shown].filter((row) => row.kind !== "collective").sort((a, b) => sum(b) - sum(a) || (a.k < b.k ? -1 : 1)).slice(0, BARS);
+  if (!most.length) return null;
+  const counts = (row) => row.w.map(([n, role, tasks]) => ({ year: PG.site.documents[n].year || w("year_none"), role, tasks }));
+  const years = [...new Set(most.flatMap((row) => counts(row).map(({ year }) => year)))].sort();
+  const roles = PG.ROLES.filter((role) => most.some((row) => sum(row, role)));
+  const said = (found) => roles.map((role) => [role, found.filter((one) => one.role === role).reduce((total, { tasks }) => total + tasks, 0)]).filter(([, n]) => n);
+  const words = (found) => said(found).map(([role, n]) => `${PG.value("relation", role)} ${n}`).join(w("separator"));
+  return PG.figureOf({
+    title: w("plot_load"), most: 1000,
+    drawings: [["bars", most.map((row) => ({
+      label: row.l, href: PG.link("entity", { "": row.k }), says: `${row.l}${w("colon")}${years.map((year) => [year, words(counts(row).filter((one) => one.year === year))]).filter(([, text]) => text).map(([year, text]) => `${year} ${text}`).join("；")}`,
+      parts: years.flatMap((year) => said(counts(row).filter((one) => one.year === year)).map(([role, n]) => ({ column: year, value: n, colour: PG.roleColour(role), says: `${row.l} ${year}${w("year_of")} ${PG.value("relation", role)} ${n}`, inside: String(n) }))),
+    })), (width) => ({ unit: `${w("col_tasks")}${w("unit_in", w("unit_items"))}`, columns: years.slice(width < 560 ? -2 : -4), words: (total) => String(total) })]],
+    key: roles.map((role) => [PG.value("relation", role), PG.roleColour(role)]),
+    note: shown.length > BARS ? w("plot_busiest", BARS) : "",
+    columns: [[w("col_unit")], ...years.map((year) => [`${year}`]), [w("col_tasks"), true]],
+    rows: most.map((row) => [PG.thing([row.k, row.c, row.l]), ...years.map((year) => words(counts(row).filter((one) => one.year === year)) || "–"), String(sum(row))]),
+  });
+}
 
 PG.board("units").then((rows) => {
   if (!rows.length) { PG.by("board").replaceChildren(el("p", { class: "none" }, w("no_units"))); window.__ready = performance.now(); return; }
@@ -14,10 +36,7 @@ PG.board("units").then((rows) => {
   const count = (key, word, ...roles) => ({ key, word, right: true, cell: (row) => sum(row, ...roles) || "–", sort: (row) => sum(row, ...roles), text: (row) => sum(row, ...roles) });
   PG.table(PG.by("board"), {
     rows, name: "units", sorted: { key: "tasks", down: true },
-    above: (shown) => (shown.length ? el("details", { open: true }, el("summary", null, w("plot_load")), el("div", { class: "card" }, PG.bars([...shown].filter((row) => row.kind !== "collective").sort((a, b) => sum(b) - sum(a)).slice(0, 12).map((row) => ({
-      label: row.l, value: sum(row), words: String(sum(row)), href: PG.link("entity", { "": row.k }),
-      parts: Object.keys(TINT).map((role) => ({ value: sum(row, role), colour: TINT[role], title: `${PG.value("relation", role)} ${sum(row, role)}` })),
-    })), { title: w("plot_load") }), el("p", { class: "chips key" }, Object.entries(TINT).map(([role, colour]) => el("span", null, PG.svg("svg", { viewBox: "0 0 12 12", class: "icon" }, PG.svg("rect", { width: 12, height: 12, fill: colour })), PG.value("relation", role)))))) : null),
+    above: (shown) => load(shown, sum),
     columns: [
       { key: "name", word: "col_unit", tight: true, cell: (row) => PG.thing([row.k, row.c, row.l]), sort: (row) => row.l, text: (row) => row.l },
       { key: "kind", word: "col_kind", tight: true, cell: (row) => PG.value("kind", kind(row)), sort: kind, text: (row) => PG.value("kind", kind(row)) },

@@ -23,6 +23,12 @@ PG.figure = function ({ measure, value, unit, comparator, measuredAgainst }) {
   const rank = measure === "rank" ? PG.w("rank_of", trim(value)) : `${plus}${scaled}`;
   return `${SIGN[comparator] || ""}${rank}`;
 };
+// The unit of an axis up to `most`, in words, and what its values are divided by.
+PG.axisUnit = function (most, unit) {
+  const money = PG.value("currency", unit === "元" ? "CNY" : unit), known = money !== unit;
+  const [base, word] = (known || most >= 1e5 ? UNITS[PG.lang] : []).find(([least]) => least < 1e12 && most >= least) || [1, ""];
+  return { base, words: `${word}${known && PG.lang === "en" && word ? " " : ""}${known ? money : unit || ""}`.trim() };
+};
 PG.stageWords = (stage, status) => (stage ? `${PG.value("stage", stage)}${status === "aim" ? PG.w("aimed") : ""}` : "");
 const MARKS = { met: "✓", missed: "✗", partly: "◐", in_progress: "→", not_reported: "？", pending: "…" };
 PG.verdict = (verdict) => PG.el("span", { class: `verdict ${verdict || "none"}` }, PG.el("i", { "aria-hidden": "true" }, MARKS[verdict] || "–"), PG.value("verdict", verdict || "unjudged"));
