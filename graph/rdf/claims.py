@@ -13,14 +13,13 @@ from typing import Protocol
 from pyoxigraph import Literal, NamedNode
 
 from graph.identity.places import Region
+from graph.language.names import counted
 from graph.rdf.entities import Entities
 from graph.rdf.names import RDF, decimal_literal, pg, year_literal
 
 RULES = Path(__file__).with_name("claims.toml")
 A = NamedNode(RDF + "type")
-GROUP = re.compile(
-    r"^(?:总投资.{1,12}的)?[\d.,]+(?:余|多)?[个项]|项目[\d.,]+(?:余|多)?个$"
-)  # 36个重点产业项目; 项目55个
+ONE = re.compile(r"^[1一][处座条所]|(?<!\d)[1一][处座条所]$")  # 文化中心1处 is a project
 Values = Mapping[str, object]
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -57,10 +56,11 @@ def project(writer: Writer, name: str) -> NamedNode:
 def project_kind(name: str) -> tuple[str, str]:
     """The kind and class of a project's name: a counted portfolio is a ProjectGroup.
 
-    >>> project_kind("36个重点产业项目"), project_kind("浆纸项目")
-    (('project-group', 'ProjectGroup'), ('project', 'Project'))
+    >>> [project_kind(name)[1] for name in ("36个重点产业项目", "技改项目7个", "重大项目超100个", "浆纸项目")]
+    ['ProjectGroup', 'ProjectGroup', 'ProjectGroup', 'Project']
     """
-    return ("project-group", "ProjectGroup") if GROUP.match(name) else ("project", "Project")
+    is_group = bool(counted(name)) and not ONE.search(name)
+    return ("project-group", "ProjectGroup") if is_group else ("project", "Project")
 
 
 def investments(writer: Writer, node: NamedNode, values: Values) -> Iterator[Statement]:
