@@ -1,8 +1,6 @@
 """The graph as files to download: compressed N-Quads, Turtle and JSON-LD, and what follows from it."""
 
-import gzip
 import hashlib
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,37 +17,25 @@ from pyoxigraph import (
 from graph.inference import described, entailed, load_axioms
 from graph.rdf.names import Base
 from graph.snapshot.jsonld import lines
+from graph.snapshot.packing import gzip_file, gzip_parts
 
 IN_MEMORY = (
     200_000_000  # bytes of N-Quads that are canonicalised as a check; a larger graph is trusted to be sorted
 )
 
 
-def packed(source: Path, target: Path) -> None:
-    """A compressed copy: no name and no time in it, so that the same file gives the same bytes."""
-    with source.open("rb") as plain, target.open("wb") as raw, _gzip(raw) as file:
-        shutil.copyfileobj(plain, file)
-
-
-def packed_text(parts: Iterable[str], target: Path) -> None:
-    """Text, compressed as it comes."""
-    with target.open("wb") as raw, _gzip(raw) as file:
-        for part in parts:
-            file.write(part.encode("utf-8"))
-
-
-def _gzip(raw: object) -> gzip.GzipFile:
-    return gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=raw, mtime=0)  # type: ignore[call-overload, no-any-return]
-
-
 def write_dumps(graph: Path, store: Store, turtle: Path, ontology: Path, base: str, folder: Path) -> int:
     """The dumps of a graph (sorted N-Quads, and `opened`) in a folder; how many statements were inferred."""
-    packed(graph, folder / "graph.nq.gz")
-    packed(turtle, folder / "graph.ttl.gz")
-    packed_text(lines(quads_of(graph)), folder / "graph.jsonld.gz")
+    gzip_file(graph, folder / "graph.nq.gz")
+    gzip_file(turtle, folder / "graph.ttl.gz")
+    gzip_parts(_encoded(lines(quads_of(graph))), folder / "graph.jsonld.gz")
     found = inferred(store, ontology, base)
-    packed_text(found, folder / "inferred.nq.gz")
+    gzip_parts(_encoded(found), folder / "inferred.nq.gz")
     return len(found)
+
+
+def _encoded(texts: Iterable[str]) -> Iterator[bytes]:
+    return (text.encode("utf-8") for text in texts)
 
 
 def quads_of(graph: Path) -> Iterator[Quad]:
