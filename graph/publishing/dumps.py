@@ -1,7 +1,7 @@
 """The graph as files to download: compressed N-Quads, Turtle and JSON-LD, and what follows from it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import (
@@ -14,8 +14,9 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph.inference import described, entailed, load_axioms
+from graph.inference import load_axioms
 from graph.rdf.names import Base
+from graph.snapshot.inferred import write_inferred
 from graph.snapshot.jsonld import lines
 from graph.snapshot.packing import gzip_file, gzip_parts
 
@@ -28,14 +29,12 @@ def write_dumps(graph: Path, store: Store, turtle: Path, ontology: Path, base: s
     """The dumps of a graph (sorted N-Quads, and `opened`) in a folder; how many statements were inferred."""
     gzip_file(graph, folder / "graph.nq.gz")
     gzip_file(turtle, folder / "graph.ttl.gz")
-    gzip_parts(_encoded(lines(quads_of(graph))), folder / "graph.jsonld.gz")
-    found = inferred(store, ontology, base)
-    gzip_parts(_encoded(found), folder / "inferred.nq.gz")
-    return len(found)
-
-
-def _encoded(texts: Iterable[str]) -> Iterator[bytes]:
-    return (text.encode("utf-8") for text in texts)
+    gzip_parts((line.encode("utf-8") for line in lines(quads_of(graph))), folder / "graph.jsonld.gz")
+    plain = folder / "inferred.nq"
+    count = write_inferred(store, plain, Base(base), load_axioms(ontology))
+    gzip_file(plain, folder / "inferred.nq.gz")
+    plain.unlink()
+    return count
 
 
 def quads_of(graph: Path) -> Iterator[Quad]:
@@ -62,10 +61,3 @@ def canonical_hash(graph: Path) -> str:
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     data: bytes = serialize(dataset, format=RdfFormat.N_QUADS) or b""
     return hashlib.sha256(b"".join(sorted(data.splitlines(keepends=True)))).hexdigest()
-
-
-def inferred(store: Store, ontology: Path, base: str) -> list[str]:
-    """What follows from a graph by the ontology in a folder, and is not stated; sorted N-Quads."""
-    axioms = load_axioms(ontology)
-    quads = [*described(Base(base), axioms), *entailed(store, Base(base), axioms)]
-    return sorted(f"{quad} .\n" for quad in quads)
