@@ -272,7 +272,7 @@ def asked() -> Iterator[tuple[str, dict[str, str]]]:
                 yield name, parameters_of(given)
 
 
-@pytest.mark.parametrize(("name", "given"), asked(), ids=str)
+@pytest.mark.parametrize(("name", "given"), list(asked()), ids=str)
 def test_virtuoso_answers_our_questions(
     filled_virtuoso: str, store: Store, name: str, given: dict[str, str]
 ) -> None:
