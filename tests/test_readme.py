@@ -40,7 +40,7 @@ def test_outputs_in_the_readme_are_real(root: Path, snapshot: Path, monkeypatch:
         text = CONSOLE.sub(lambda block: _written_anew(block, snapshot), text)
         (root / "README.md").write_text(text, encoding="utf-8")
     for command, expected in CONSOLE.findall(text):
-        assert _shown(_output(command, snapshot), expected) == expected, command
+        assert shown(_output(command, snapshot), expected) == expected, command
 
 
 def _output(command: str, snapshot: Path) -> str:
@@ -51,11 +51,11 @@ def _output(command: str, snapshot: Path) -> str:
 
 
 def _written_anew(block: re.Match[str], snapshot: Path) -> str:
-    output = _shown(_output(block["command"], snapshot), block["output"])
+    output = shown(_output(block["command"], snapshot), block["output"])
     return f"```console\n$ policy-graph {block['command']}\n{output}```"
 
 
-def _shown(output: str, expected: str) -> str:
+def shown(output: str, expected: str) -> str:
     """The output, cut as the README cuts it: a line of … stands for what is left out."""
     if "…\n" not in expected.splitlines(keepends=True):
         return output

@@ -8,8 +8,8 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
+import { deflateSync } from "fflate";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "..", "graph", "bundles", "files");
@@ -49,7 +49,8 @@ function digest() {
 }
 
 const [page, worker, plots, css] = await Promise.all([script("src/page.js"), script("src/worker.js"), script("src/plots.js"), style("src/query.css")]);
-const wasm = deflateRawSync(readFileSync(require.resolve("oxigraph/web_bg.wasm")), { level: 9 }).toString("base64");
+// fflate, not node:zlib: its bytes are the same with every Node.
+const wasm = Buffer.from(deflateSync(readFileSync(require.resolve("oxigraph/web_bg.wasm")), { level: 9 })).toString("base64");
 mkdirSync(OUT, { recursive: true });
 const files = {
   "query.js": page.text,

@@ -48,7 +48,8 @@ def serve(
     waiting: int,
     check: bool,
 ) -> None:
-    """Serve a snapshot: its pages at /, SPARQL at /sparql, its graphs at /graph, its entities at their addresses.
+    """Serve a snapshot: its pages at /, a page for queries at /query, SPARQL at /sparql, its graphs at /graph, and
+    each thing at its own address.
 
     For this machine alone, unless --host says otherwise. Nothing can be changed through it.
 

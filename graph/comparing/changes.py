@@ -2,17 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from graph.comparing.facts import Fact, Facts, Values, documents_of, read, renamed
 from graph.snapshot.folder import check_snapshot
-from graph.snapshot.views import Value
+from graph.snapshot.views import ACROSS, Value
 
-# What makes two rows of a view the same fact, beside its document, and what may then have changed; a view that is
-# not there is compared row by row. No rule of reading: it is not part of the rules' version.
+# What makes two rows of a view the same fact, beside its documents (or the first of them), and what may then have
+# changed; a view that is not there is compared row by row. No rule of reading: it is not part of the rules' version.
 FRAMES = Path(__file__).with_name("views.json")
 CAUSES = ("document_added", "document_removed", "document_changed", "rules_changed", "unexplained")
 VERSIONS = ("software", "rules", "ontology")  # of the manifest
@@ -74,8 +75,8 @@ class Comparison:
 
 
 @cache
-def _frames() -> dict[str, dict[str, list[str]]]:
-    frames: dict[str, dict[str, list[str]]] = json.loads(FRAMES.read_text(encoding="utf-8"))
+def _frames() -> dict[str, Any]:
+    frames: dict[str, Any] = json.loads(FRAMES.read_text(encoding="utf-8"))
     return frames
 
 
@@ -110,22 +111,27 @@ def _text(change: Change) -> tuple[str, str]:
 
 @dataclass
 class _Causes:
-    """Why a fact of some documents differs: their files do, or else the rules, or neither."""
+    """Why a fact of some documents differs: their files do, or else the rules, or else, for what follows from the
+    comparison of documents, another document came, went or changed."""
 
     old: Facts
     new: Facts
     other_rules: bool
 
-    def of(self, documents: tuple[str, ...]) -> str:
-        old, new = self.old, self.new
-        if any(iri not in old.documents for iri in documents):
+    def of(self, view: str, documents: Iterable[str]) -> str:
+        own = self._by_files(documents)
+        if own or self.other_rules:
+            return own or "rules_changed"
+        every = self.old.documents.keys() | self.new.documents.keys()
+        return (self._by_files(every) if view in ACROSS else "") or "unexplained"
+
+    def _by_files(self, documents: Iterable[str]) -> str:
+        old, new, those = self.old, self.new, list(documents)
+        if any(iri not in old.documents for iri in those):
             return "document_added"
-        if any(iri not in new.documents for iri in documents):
+        if any(iri not in new.documents for iri in those):
             return "document_removed"
-        touched = documents or old.documents.keys() | new.documents.keys()  # a unit is of all documents
-        if any(old.file_of(iri) != new.file_of(iri) for iri in touched):
-            return "document_changed"
-        return "rules_changed" if self.other_rules else "unexplained"
+        return "document_changed" if any(old.file_of(iri) != new.file_of(iri) for iri in those) else ""
 
 
 def _paired(gone: list[Fact], came: list[Fact], cause: _Causes) -> Iterator[Change]:
@@ -133,7 +139,7 @@ def _paired(gone: list[Fact], came: list[Fact], cause: _Causes) -> Iterator[Chan
     slots: dict[tuple[object, ...], tuple[list[Fact], list[Fact]]] = {}
     for side, facts in enumerate((gone, came)):
         for fact in facts:
-            key = (fact.view, fact.documents, _split(fact)[0])
+            key = (fact.view, _home(fact), _split(fact)[0])
             slots.setdefault(key, ([], []))[side].append(fact)
     for before, after in slots.values():
         before.sort(key=lambda fact: repr(fact.values))
@@ -142,6 +148,11 @@ def _paired(gone: list[Fact], came: list[Fact], cause: _Causes) -> Iterator[Chan
             old = before[n] if n < len(before) else None
             new = after[n] if n < len(after) else None
             yield _change(old, new, cause)
+
+
+def _home(fact: Fact) -> tuple[str, ...]:
+    """The documents that a fact keeps when its values change: the result of a target may come from another one."""
+    return fact.documents[: _frames().get(fact.view, {}).get("documents")]
 
 
 def _change(old: Fact | None, new: Fact | None, cause: _Causes) -> Change:
@@ -154,7 +165,9 @@ def _change(old: Fact | None, new: Fact | None, cause: _Causes) -> Change:
         differing = {name for name, value in after if held.get(name) != value}
         before, after = (tuple(pair for pair in side if pair[0] in differing) for side in (before, after))
     kind = "changed" if old and new else "added" if new else "removed"
-    return Change(kind, fact.view, cause.of(fact.documents), fact.documents, same, before, after, fact.quote)
+    documents = tuple(dict.fromkeys((*fact.documents, *(old.documents if old else ()))))
+    why = cause.of(fact.view, documents)
+    return Change(kind, fact.view, why, fact.documents, same, before, after, fact.quote)
 
 
 def _split(fact: Fact) -> tuple[Values, Values]:

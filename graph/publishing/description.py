@@ -66,6 +66,7 @@ def _dataset(
     )
     yield Triple(dataset, NamedNode(DCAT + "version"), Literal(edition.version))
     yield Triple(dataset, NamedNode(DCTERMS + "isVersionOf"), whole)
+    yield Triple(whole, NamedNode(DCAT + "hasVersion"), dataset)
     yield Triple(
         dataset, NamedNode(DCTERMS + "language"), NamedNode("http://id.loc.gov/vocabulary/iso639-1/zh")
     )
@@ -124,6 +125,9 @@ def _distribution(edition: Edition, file: File) -> Iterator[Triple]:
     node = NamedNode(f"{edition.address}dataset.ttl#{file.path}")
     yield Triple(NamedNode(edition.address), NamedNode(DCAT + "distribution"), node)
     yield Triple(node, _a(), NamedNode(DCAT + "Distribution"))
+    if file.path.startswith("dumps/graph."):
+        dump = NamedNode(edition.address + file.path)
+        yield Triple(NamedNode(edition.address), NamedNode(VOID + "dataDump"), dump)
     yield Triple(node, NamedNode(DCAT + "downloadURL"), NamedNode(edition.address + file.path))
     yield Triple(node, NamedNode(DCAT + "mediaType"), NamedNode(IANA + file.media_type))
     if file.path.endswith(".gz"):

@@ -9,7 +9,7 @@ import uvicorn
 from graph.serving.app import application
 from graph.serving.pool import Pool
 
-SERVED = ("/", "/sparql", "/graph", "/health")
+SERVED = ("/", "/query", "/sparql", "/graph", "/health")
 
 
 def run(pool: Pool, host: str, port: int, check: bool, say: Callable[[str], None]) -> None:

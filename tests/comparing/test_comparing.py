@@ -1,6 +1,7 @@
 """What differs between two snapshots: sentences that change, and what the comparison must say of each."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,32 @@ def test_a_document_that_comes_or_goes(tmp_path: Path) -> None:
     assert {c.cause for c in went.changes if c.documents} == {"document_removed"}
     assert {c.kind for c in came.changes} == {"added"} and {c.kind for c in went.changes} == {"removed"}
     assert any("县农业局" in str(c.same) for c in came.changes)
+
+
+def test_a_report_that_comes_changes_verdicts(snapshot: Path, tmp_path: Path) -> None:
+    """What was pending is missed once the report is there: one change, and the report is why."""
+    early = Path(shutil.copytree(snapshot, tmp_path / "early"))
+    rows = [json.loads(line) for line in (early / "facts/outcomes.jsonl").open(encoding="utf-8")]
+    row = next(r for r in rows if r["verdict"] == "missed" and r["outcome_doc"] not in ("", r["target_doc"]))
+    report, what = row["outcome_doc"], row["indicator"]
+    row |= {"outcome_doc": "", "outcome_value": "", "verdict": "pending", "basis": "number", "scope_note": ""}
+    for name, held in (("outcomes", rows), ("documents", None)):
+        path = early / f"facts/{name}.jsonl"
+        held = held or [
+            r for r in map(json.loads, path.read_text("utf-8").splitlines()) if r["doc"] != report
+        ]
+        path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in held), encoding="utf-8")
+    (change,) = [c for c in compare(early, snapshot).changes if c.view == "outcomes"]
+    assert (change.kind, change.cause, dict(change.same)["indicator"]) == ("changed", "document_added", what)
+    assert dict(change.before)["verdict"] == "pending" and dict(change.after)["verdict"] == "missed"
+
+
+def test_what_other_documents_change(tmp_path: Path) -> None:
+    """A unit is of all documents: one more gives it another name, and its own file is the same."""
+    other = OTHER.replace("县农业局", "某县工信局")
+    one, two = made(tmp_path / "a", plan=PLAN), made(tmp_path / "b", plan=PLAN, other=other)
+    causes = {c.cause for c in compare(one, two).changes}
+    assert causes == {"document_added"}
 
 
 def other_rules(snapshot: Path) -> None:

@@ -1,5 +1,6 @@
 """What follows from the ontology is inferred, and nothing else is; it stays apart from what was stated."""
 
+import re
 from pathlib import Path
 
 import owlrl
@@ -13,7 +14,7 @@ from graph.inference import entailed, inferred_graph, load_axioms, load_inferred
 from graph.inference.axioms import axioms_of, left_out
 from graph.rdf.names import PG, Base
 from graph.resources import ontology_folder
-from graph.snapshot.inferred import INFERRED, add_inferred, write_inferred
+from graph.snapshot.inferred import add_inferred, write_inferred
 from graph.snapshot.query import answer, open_snapshot
 from graph.snapshot.views import run, view_names, view_query
 
@@ -233,27 +234,37 @@ def test_a_view_gives_the_same_rows_with_it(example: Store, view: str) -> None:
 
 def test_the_file_is_sorted_distinct_and_the_same_each_time(snapshot: Path, tmp_path: Path) -> None:
     store = open_snapshot(snapshot)
-    (tmp_path / "a").mkdir()
-    (tmp_path / "b").mkdir()
-    count = write_inferred(store, tmp_path / "a", BASE)
-    write_inferred(store, tmp_path / "b", BASE)
-    data = (tmp_path / "a" / INFERRED).read_bytes()
+    count = write_inferred(store, tmp_path / "a.nq", BASE)
+    write_inferred(store, tmp_path / "b.nq", BASE)
+    data = (tmp_path / "a.nq").read_bytes()
     lines = data.splitlines()
     assert lines == sorted(set(lines)) and len(lines) == count > 10_000
-    assert data == (tmp_path / "b" / INFERRED).read_bytes()
-    assert [path.name for path in (tmp_path / "a").iterdir()] == [INFERRED]
+    assert data == (tmp_path / "b.nq").read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"a.nq", "b.nq"}
 
 
-def test_many_quads_are_written_in_parts(
-    snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_quads_are_written_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = store_of(":t pg:hasLeadUnit :u .", ":u a pg:Unit .")
-    write_inferred(store, tmp_path, BASE)
-    whole = (tmp_path / INFERRED).read_bytes()
+    write_inferred(store, tmp_path / "a.nq", BASE)
+    whole = (tmp_path / "a.nq").read_bytes()
     monkeypatch.setattr("graph.snapshot.inferred.AT_ONCE", 2)
-    write_inferred(store, tmp_path, BASE)
-    assert (tmp_path / INFERRED).read_bytes() == whole
-    assert [path.name for path in tmp_path.iterdir()] == [INFERRED]
+    write_inferred(store, tmp_path / "a.nq", BASE)
+    assert (tmp_path / "a.nq").read_bytes() == whole
+    assert [path.name for path in tmp_path.iterdir()] == ["a.nq"]
+
+
+def test_other_axioms_lead_elsewhere(tmp_path: Path, root: Path) -> None:
+    """A published version is checked by the ontology that was published with it."""
+    store = store_of(":t pg:hasLeadUnit :u .")
+    text = (root / "ontology/policy.ttl").read_text(encoding="utf-8")
+    (tmp_path / "policy.ttl").write_text(
+        re.sub(r"rdfs:subPropertyOf pg:answeredBy", "rdfs:subPropertyOf pg:elsewhere", text), encoding="utf-8"
+    )
+    write_inferred(store, tmp_path / "here.nq", BASE)
+    write_inferred(store, tmp_path / "there.nq", BASE, load_axioms(tmp_path))
+    here, there = ((tmp_path / name).read_text(encoding="utf-8") for name in ("here.nq", "there.nq"))
+    assert "ontology#answeredBy>" in here and "ontology#elsewhere>" not in here
+    assert "ontology#elsewhere>" in there
 
 
 QUESTION = "SELECT (COUNT(DISTINCT ?t) AS ?n) { ?u pg:answersFor ?t }"

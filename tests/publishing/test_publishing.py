@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -206,18 +207,51 @@ def test_without_the_texts(snapshots: tuple[Path, Path], tmp_path: Path) -> None
     assert verify(tmp_path / "site") == []
 
 
-def test_parquet_needs_an_extra(snapshots: tuple[Path, Path], tmp_path: Path) -> None:
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        with pytest.raises(UserError, match="pyarrow"):
-            publish(snapshots[0], tmp_path / "site", edition(parquet=True))
-        assert not (tmp_path / "site" / "2024.1").exists()
-        return
-    publish(snapshots[0], tmp_path / "site", edition(parquet=True))
-    table = pyarrow.parquet.read_table(tmp_path / "site/2024.1/dumps/assignments.parquet")
-    lines = (snapshots[0] / "facts/assignments.jsonl").read_text(encoding="utf-8").splitlines()
-    assert table.to_pylist() == [json.loads(line) for line in lines]
+def test_parquet_needs_an_extra(
+    snapshots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UserError, match="pyarrow"):
+        publish(snapshots[0], tmp_path / "site", edition(parquet=True))
+    assert not (tmp_path / "site" / "2024.1").exists()
+
+
+def test_parquet_is_published_and_described(snapshots: tuple[Path, Path], tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, of the extra parquet, is not installed")
+    for name in ("one", "two"):
+        publish(snapshots[0], tmp_path / name, edition(parquet=True))
+    assert contents(tmp_path / "one") == contents(tmp_path / "two") and verify(tmp_path / "one") == []
+    package = json.loads((tmp_path / "one/2024.1/datapackage.json").read_text(encoding="utf-8"))
+    kinds = {r["path"]: r["mediatype"] for r in package["resources"]}
+    assert kinds["dumps/assignments.parquet"] == "application/vnd.apache.parquet"
+
+
+def test_parquet_holds_the_rows_of_every_table(snapshot: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, of the extra parquet, is not installed")
+    import pandas
+    import pyarrow.parquet
+
+    from graph.publishing.tables import read_tables, write_parquet
+
+    tables = read_tables(snapshot / "facts")
+    write_parquet(snapshot / "facts", tmp_path, tables)
+    for table in tables:
+        text = (snapshot / f"facts/{table.view}.csv").read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        found = pyarrow.parquet.read_table(tmp_path / f"{table.view}.parquet")
+        for row, other in zip(rows, found.to_pylist(), strict=True):
+            assert list(row) == list(other)
+            for name, cell in row.items():
+                value = other[name]
+                if isinstance(value, float):
+                    assert float(cell) == value
+                else:
+                    assert cell == ("" if value is None else str(value)), (table.view, name)
+        for column in table.columns:
+            assert found.schema.field(column.name).nullable is not column.always
+        frame = pandas.read_parquet(tmp_path / f"{table.view}.parquet")
+        assert (list(frame.columns), len(frame)) == (list(rows[0]), len(rows))
+        assert int(frame.isna().sum().sum()) == sum(cell == "" for row in rows for cell in row.values())
 
 
 # -- that it never changes

@@ -24,6 +24,9 @@ from starlette.routing import Route
 from graph.cli import cli
 from graph.pushing import PushError, Remote, push
 from graph.pushing.parts import parts, sizes
+from graph.snapshot.query import open_snapshot
+from graph.snapshot.questions import filled, load_questions, parameters_of, question_of
+from graph.snapshot.views import view_names, view_query
 
 
 @dataclass
@@ -215,33 +218,69 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.kill()
 
 
-def test_virtuoso_takes_a_snapshot_and_answers_our_views(virtuoso: str, snapshot: Path) -> None:
-    """Every view but `outcomes` has the same rows there, except that Virtuoso 7.2 leaves out the evidence of some units: it does not join
-    an aggregate inside OPTIONAL. Their other columns are the same, the order of joined aliases excepted.
-    """
-    from graph.snapshot.query import open_snapshot
-    from graph.snapshot.views import run, view_names, view_query
+@pytest.fixture(scope="module")
+def store(snapshot: Path) -> Store:
+    return open_snapshot(snapshot)
 
+
+@pytest.fixture(scope="module")
+def filled_virtuoso(virtuoso: str, snapshot: Path) -> str:
+    """Its SPARQL address, with the seeds' snapshot in it."""
     remote = Remote(f"{virtuoso}/sparql-graph-crud-auth", f"{virtuoso}/sparql", "dba", "dba")
     graphs = len(sizes(snapshot / "graph.nq"))
     assert push(snapshot, remote).graphs == graphs
     assert push(snapshot, remote).held == graphs
-    store = open_snapshot(snapshot)
-    for view in view_names():
-        if view == "outcomes":  # not the same there yet: Virtuoso gives rows more
-            continue
-        columns, ours = run(store, view_query(view))
-        shown = ["unit", "label", "region", "kind", "parent"] if view == "units" else columns
-        got = httpx.post(
-            f"{virtuoso}/sparql",
-            data={"query": view_query(view)},
-            headers={"Accept": "application/sparql-results+json"},
-            timeout=120,
-        )
-        theirs = [
-            tuple(row.get(c, {}).get("value", "") for c in shown) for row in got.json()["results"]["bindings"]
-        ]
-        assert sorted(theirs) == sorted(tuple(str(row[c]) for c in shown) for row in ours), view
+    return f"{virtuoso}/sparql"
+
+
+def theirs(address: str, query: str) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Columns and rows of a SELECT, as the server tells them."""
+    accept = {"Accept": "application/sparql-results+json"}
+    got = httpx.post(address, data={"query": query}, headers=accept, timeout=120)
+    assert got.status_code == 200, got.text
+    columns = got.json()["head"]["vars"]
+    rows = got.json()["results"]["bindings"]
+    return columns, [tuple(row.get(name, {}).get("value", "") for name in columns) for row in rows]
+
+
+def ours(store: Store, query: str) -> tuple[list[str], list[tuple[str, ...]]]:
+    found: Any = store.query(query, use_default_graph_as_union=True)
+    columns = [variable.value for variable in found.variables]
+    return columns, [tuple("" if row[name] is None else row[name].value for name in columns) for row in found]
+
+
+@pytest.mark.parametrize("view", view_names())
+def test_virtuoso_answers_our_views(filled_virtuoso: str, store: Store, view: str) -> None:
+    """Row by row, in our order, with one exception: Virtuoso 7.2 sometimes gives rows with empty cells twice in
+    spite of DISTINCT. It does so in `outcomes`, where two facts look alike; there, the different rows are the same.
+    """
+    columns, rows = theirs(filled_virtuoso, view_query(view))
+    expected = ours(store, view_query(view))
+    if view == "outcomes":
+        rows = list(dict.fromkeys(rows))
+    assert (columns, rows) == expected
+
+
+def asked() -> Iterator[tuple[str, dict[str, str]]]:
+    """Every question as it stands, and as tests/questions asks it."""
+    for name in load_questions():
+        yield name, {}
+    for block in (Path(__file__).parents[1] / "questions/answers.txt").read_text("utf-8").splitlines():
+        if block.startswith("ask "):
+            _, name, *given = block.split()
+            if given:
+                yield name, parameters_of(given)
+
+
+@pytest.mark.parametrize(("name", "given"), list(asked()), ids=str)
+def test_virtuoso_answers_our_questions(
+    filled_virtuoso: str, store: Store, name: str, given: dict[str, str]
+) -> None:
+    query = filled(question_of(name), given)
+    columns, rows = theirs(filled_virtuoso, query)
+    expected = ours(store, query)
+    assert columns == expected[0]
+    assert sorted(rows) == sorted(expected[1])
 
 
 def test_virtuoso_without_the_password(virtuoso: str, snapshot: Path) -> None:

@@ -40,12 +40,15 @@ def settings_of(page: str) -> dict:
 
 
 @pytest.mark.parametrize("size", [0, 1, 100, 1 << 20, (1 << 20) + 1, 3_500_000])
-def test_the_script_gives_back_the_graph(tmp_path, size):
+def test_the_script_gives_back_the_graph(tmp_path, size, monkeypatch):
+    monkeypatch.setattr("graph.snapshot.packing.PIECE", 1 << 20)
     graph, out = tmp_path / "graph.nq", tmp_path / "data.js"
     graph.write_bytes((b"0123456789abcdef" * (size // 16 + 1))[:size])
     assert write_graph_script(graph, out) == out.stat().st_size
-    text = re.fullmatch(r'window\.policyGraphData="([A-Za-z0-9+/=]*)";\n', out.read_text())[1]
-    assert zlib.decompress(base64.b64decode(text, validate=True), -zlib.MAX_WBITS) == graph.read_bytes()
+    found = re.fullmatch(r"window\.policyGraphData=(\[.*\]);\n", out.read_text(), re.DOTALL)
+    pieces = [base64.b64decode(text, validate=True) for text in json.loads(found[1])]
+    assert b"".join(zlib.decompress(piece, -zlib.MAX_WBITS) for piece in pieces) == graph.read_bytes()
+    assert len(pieces) == -(-size // (1 << 20))
 
 
 @bundled

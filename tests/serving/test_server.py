@@ -1,12 +1,15 @@
 """What else is at the server's addresses: pages, graphs, entities; and its limits."""
 
 import json
+import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
@@ -275,3 +278,24 @@ def test_the_query_page_and_its_scripts(server: str) -> None:
     assert page.status_code == 200 and "/query-assets/query.js" in page.text and "outcomes" in page.text
     assert httpx.get(f"{server}/query-assets/query.js").status_code == 200
     assert httpx.get(f"{server}/query-assets/other.js").status_code == 404
+
+
+def test_what_is_said_at_the_start_is_there(snapshot: Path, root: Path) -> None:
+    """Each address that the first line names answers."""
+    command = [sys.executable, "-m", "graph", "serve", "--snapshot", str(snapshot), "--port", "0"]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        named = re.findall(r"http://\S+", process.stdout.readline())
+        try:
+            assert [urlsplit(address).path for address in named] == [
+                "/",
+                "/query",
+                "/sparql",
+                "/graph",
+                "/health",
+            ]
+            # /graph wants to be told which graph
+            assert [httpx.get(address).status_code for address in named] == [200, 200, 200, 400, 200]
+        finally:
+            process.terminate()
+            process.wait(20)

@@ -43,8 +43,8 @@ export class PageEngine {
     this.worker = new Worker(address);
     this.worker.onmessage = ({ data }) => this.heard(data);
     this.worker.onerror = (event) => this.end(new Error(event.message || "worker"));
-    const parts = { wasm: bytesOf(wasm), data: bytesOf(window.policyGraphData) };
-    const loaded = await this.send({ kind: "load", ...parts }, [parts.wasm.buffer, parts.data.buffer]);
+    const parts = { wasm: [bytesOf(wasm)], data: window.policyGraphData.map(bytesOf) };
+    const loaded = await this.send({ kind: "load", ...parts }, [...parts.wasm, ...parts.data].map((bytes) => bytes.buffer));
     URL.revokeObjectURL(address);
     return loaded;
   }

@@ -4,9 +4,12 @@ import { Store, initSync } from "oxigraph/web.js";
 let store = null;
 
 // The pieces as they come: the whole of a large graph need not stand in the store's own memory as well.
-async function unzipped(bytes) {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader(), pieces = [];
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(piece.value);
+async function unzipped(streams) {
+  const pieces = [];
+  for (const bytes of streams) {
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(piece.value);
+  }
   return pieces;
 }
 
