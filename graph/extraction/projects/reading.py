@@ -18,9 +18,9 @@ from graph.extraction.projects.sites import closes_sites, rejects
 from graph.extraction.projects.subject import goes_on, named_alone, points_back, said_of
 from graph.extraction.projects.topics import closing_topic, is_lead, topic
 from graph.extraction.projects.works import distribute
-from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close
+from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close, tail_verb
 from graph.language.firms import Known
-from graph.language.names import head_of, is_named, is_vague, signs_of_works
+from graph.language.names import counted, head_of, is_named, is_vague, signs_of_works
 from graph.model import Period
 
 PART = re.compile(
@@ -69,6 +69,7 @@ class Walk:
     head: Verb | None = None
     last: list[Site] = field(default_factory=list)  # the projects of the clause before
     coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
+    counted: tuple[Site, Site] | None = None  # 7个项目 that closed a list, and the last of it
     site: Site | None = None  # A项目， stands alone: the clauses behind speak of it
     signs: list[int] = field(init=False)  # of works, in the passage
 
@@ -87,7 +88,7 @@ class Walk:
             for a, b in self.r.parts(start, end):
                 if not self.subject:
                     self.cluster, self.topic_at = self.heading, None
-                self.head, self.last, self.coming = None, [], None
+                self.head, self.last, self.coming, self.counted = None, [], None, None
                 silent = not (self.site or self._has_sign(a, b) or self.r.sums(a, b))
                 for clause in self.r.clauses(a, b):
                     if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
@@ -152,11 +153,17 @@ class Walk:
         """推动A纳入…名单: a title is spoken of, no works"""
         return not head.stage and _TITLED.search(self.r.mask, head.end, clause[1]) is not None
 
+    def _is_all_verb(self, clause: Stretch) -> bool:
+        """年内完成主体施工, after a clause with projects: one verb, not 完成 with an object."""
+        verb = tail_verb(self.r, *clause) if self.last else None
+        return verb is not None and verb.start == clause[0] and not verb.weak
+
     def _said(self, clause: Stretch, priced: bool) -> Iterator[Said]:
         """The frames in the order they are tried; the lists with their verbs are the common one."""
         start, end = clause
         spending = priced and is_spending(self.r, clause)
-        head = None if spending else head_verb(self.r, start, end) or grouped(self.r, clause)
+        head = None if spending or self._is_all_verb(clause) else head_verb(self.r, start, end)
+        head = head or (None if spending else grouped(self.r, clause))
         at = head.end if head else start
         if priced and (site := raised(self.r, clause, self.known)):
             self.last = [site]
@@ -265,6 +272,8 @@ class Walk:
         if not sites:
             return
         self.last = [*self.last, *sites]
+        group = Site((closing or "").removesuffix("建设"), clause, group=bool(closing and counted(closing)))
+        self.counted = (group, sites[-1]) if group.group and group.is_sound() else None
         stage = stage or implied(self.r, sites, head, closing, clause)
         if not stage and not any(s.money for s in sites):
             sites = [s for s in sites if s.label.endswith("项目") and s.firms and s.firms[0][1] != "context"]
@@ -374,6 +383,8 @@ class Walk:
             else before
         )
         amounts = spent.amounts
+        if node.empty and self.counted and sites and sites[-1] is self.counted[1]:
+            sites = [self.counted[0]]  # of all seven, not of the one that is named
         if len(amounts) == 1 and len(sites) == 1:
             pairs = [(sites[0], amounts[0])]
         elif len(amounts) == len(sites) and "分别" in self.r.of(*clause):
