@@ -18,6 +18,7 @@ from graph.structure.tails import find_tails
 
 ADDRESSEES = re.compile(r"[：:]$")
 ADDRESSED = re.compile(r"政府|部门|单位|街道|管委会|局|机构")
+TELLS = re.compile(r"解读|读懂|图解|看懂|速览")  # an interpretation: its parts have headings without numbers
 SALUTATION = re.compile(r"^各位(?:代表|委员)")
 LONG_SALUTATION = 60  # characters: a salutation that long has its text behind it
 LONG_HEAD = 80  # characters: a longer paragraph with a full stop is no part of a head
@@ -76,6 +77,8 @@ def _body_start(pieces: list[Piece], tables: Tables) -> int:
         if first_table is not None and piece.whole.offsets[0] > first_table:
             return at
         if 1 <= piece.level <= NUMBERED or (piece.level == LEAD and rules()["unnumbered"].match(text)):
+            return at
+        if rules()["told"].match(text) and any(TELLS.search(p.whole.text) for p in pieces[:at]):
             return at
         if SALUTATION.match(text):
             return at if len(text) > LONG_SALUTATION else at + 1

@@ -221,6 +221,8 @@ def _is_heading(text: str) -> bool:
     """A line without number and full stop that heads what follows."""
     if rules()["unnumbered"].match(text) or rules()["glossary"].match(text) or rules()["annex"].match(text):
         return True
+    if rules()["told"].match(text):
+        return True
     return len(text) <= rules()["limits"]["unnumbered"] and not re.search(r"[，。；：:！？、…\d（(《]", text)
 
 

@@ -88,6 +88,10 @@ class Site:
         site._firms, site._front = self._firms, self._front
         return site
 
+    def by_firm(self) -> "Site":
+        """The same project with its firms, without its money."""
+        return Site(self.label, self.clause, self.firms, group=self.group)
+
     def spending(self, money: Iterable[Money]) -> "Site":
         """The same project, with other money and without its firms."""
         return Site(self.label, self.clause, money=money, group=self.group)

@@ -15,7 +15,7 @@ from graph.extraction.projects.money import Spending, ahead, is_spending, raised
 from graph.extraction.projects.nodes import Node, nodes
 from graph.extraction.projects.said import WISH, Said, implied, keep_proven, no_works, stage_of
 from graph.extraction.projects.sites import closes_sites, rejects
-from graph.extraction.projects.subject import goes_on, named_alone, points_back, said_of
+from graph.extraction.projects.subject import builder, goes_on, named_alone, points_back, said_of
 from graph.extraction.projects.topics import closing_topic, is_lead, topic
 from graph.extraction.projects.works import distribute
 from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close, tail_verb
@@ -24,7 +24,7 @@ from graph.language.names import counted, head_of, is_named, is_vague, signs_of_
 from graph.model import Period
 
 PART = re.compile(
-    r"(?:其?中?[一二三四五]期(?:工程|项目)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
+    r"(?:其?中?[一二三四五]期(?:工程|项目|厂房|标准厂房|主体工程|生产线)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
 _PROJECTS = re.compile("..项目$")
 # what the entries of a list share: 2个风电场, not 3个技改项目
@@ -118,6 +118,10 @@ class Walk:
         if self.site:
             clause, said_of_it = said_of(self.r, clause, self.site)
             self.last = [said_of_it] if said_of_it is not self.site else self.last or [self.site]
+        if len(self.last) == 1 and (who := builder(self.r, clause, self.known)):
+            self.last[0].firms = [(who, "frame")]
+            yield self._say([self.last[0].by_firm()], "", "", clause, carried=True)
+            return
         counted_before = bool(self.last) and self.last[-1].group  # 项目31个，总投资50亿元
         priced = bool(self.r.sums(*clause))
         money = ahead(self.r, clause) if priced and not counted_before and not self.site else None
