@@ -175,6 +175,9 @@ class _Lexicon:
         }
         self.after = pairs | {w: s for s, row in v.items() for w in row.get("after", ())}
         self.weak = set(v["underway"]["weak"])
+        self.only_after = {
+            word: tuple(ends) for word, ends in words("verbs")["evidence"]["only_after"].items()
+        }
         self.not_after: dict[str, str] = words("verbs")["evidence"]["not_after"]
         row = either(compound["first"]) + either(
             w for seconds in compound["second"].values() for w in seconds
@@ -249,6 +252,9 @@ def tail_verb(r: Reading, start: int, end: int) -> Verb | None:
         return None
     verb = m["verb"]
     if m.start("verb") and r.mask[m.start("verb") - 1] in lex.not_after.get(verb, ""):
+        return None
+    needed = lex.only_after.get(verb) if m.group() not in lex.after else None
+    if needed and not r.mask.endswith(needed, start, m.start()):
         return None
     stage = lex.after.get(verb, "completed" if lex.done.fullmatch(verb) else "underway")
     return Verb(m.start(), end, stage, verb in lex.weak, bool(lex.sure.search(verb)), m["lead"])

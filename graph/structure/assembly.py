@@ -35,6 +35,7 @@ PLAIN_ENTRY = re.compile(
     r"(?:[—－-]{1,2}\s*|[，,]?(?=是?指|即))(?P<definition>[^—\s].*)$",
     re.DOTALL,
 )
+YEAR = re.compile(r"(?:[一二三四五六七八九十]+、)?\s*(20\d\d)年(?:的)?(?:主要|重点|政府)?工作")
 LONGEST_TERM = 30  # characters, where no number is printed
 
 
@@ -44,6 +45,7 @@ class Assembly:
 
     source: Source
     answers: bool
+    planned: int = 0  # the year it plans, 0 where unknown
     blocks: list[Block] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -53,8 +55,8 @@ class Assembly:
     _used: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of_type(cls, source: Source, kind: DocumentType) -> "Assembly":
-        return cls(source, kind in (DocumentType.TASK_BREAKDOWN, DocumentType.ACTION_PLAN))
+    def of_type(cls, source: Source, kind: DocumentType, planned: int = 0) -> "Assembly":
+        return cls(source, kind in (DocumentType.TASK_BREAKDOWN, DocumentType.ACTION_PLAN), planned)
 
     @property
     def period(self) -> Period:
@@ -112,6 +114,9 @@ class Assembly:
             return Period.REVIEW
         if re.search(rules()["plan"], title):
             return Period.PLAN
+        if self.planned and (named := YEAR.match(title)):
+            year = int(named[1])  # 二、2020年主要工作
+            return Period.PLAN if year >= self.planned else Period.REVIEW
         before = [s for s in self.sections if s.level == 1]
         if any(s.period is Period.PLAN for s in before):
             return Period.PLAN

@@ -54,7 +54,9 @@ def read_document(part: Part) -> Document:
     body = _body_start(pieces, tables)
     wholes: list[Passage] = [piece.whole for piece in pieces]
     head = read_head(part, wholes[:body], wholes[body:], [p.title.text for p in pieces if p.level])
-    assembly = Assembly.of_type(part.source, DocumentType(head["type"].value))
+    planned = head.get("year_planned")
+    kind = DocumentType(head["type"].value)
+    assembly = Assembly.of_type(part.source, kind, int(planned.value) if planned else 0)
     assembly.blocks += [Block(BlockKind.HEAD, whole) for whole in wholes[:body]]
     _Body(assembly, pieces[body:], tables).read()
     return Document(

@@ -230,6 +230,9 @@ def _stripped(member: Member, figure: Quantity, named: bool) -> Stripped:
         word = "增长"
     elif (not label and word in WORDS["adds"]) or strip_left(label) in WORDS["adds"]:
         label, word = "", "增加"  # 人均纯收入达到13650元，净增1180元
+    elif figure.percent and not word and (cut := WORDS["cuts"].at_front(strip_left(label))):
+        rest = strip_left(label).removeprefix(cut)
+        label, word = (rest, "下降") if pattern("taken").match(rest) else (label, word)
     return stripped._replace(label=label.removesuffix("等"), word=word)
 
 

@@ -251,7 +251,7 @@ class Claims:
 
     def _pair(self, group: _Group, clause: Stretch) -> Iterator[Claim]:
         actors, verb, targets = group.actors, group.verb, group.targets
-        apart = "分别" in self.r.of(*clause) and len(actors) == len(targets)
+        apart = re.search("分别|分获", self.r.of(*clause)) is not None and len(actors) == len(targets)
         if actors != [""]:
             self.sentence.told([a for a in actors if not a[0].isdigit()])
         for i, actor in enumerate(actors):

@@ -153,6 +153,10 @@ class Walk:
         if head and not self._is_titled(head, clause):
             self.head = head
 
+    def _is_sought(self, head: Verb) -> bool:
+        """推动, 争取: what comes behind may be a plan that shall take a project up."""
+        return not head.stage or self.r.of(head.start, head.end).endswith("争取")
+
     def _is_titled(self, head: Verb, clause: Stretch) -> bool:
         """推动A纳入…名单: a title is spoken of, no works"""
         return not head.stage and _TITLED.search(self.r.mask, head.end, clause[1]) is not None
@@ -174,7 +178,7 @@ class Walk:
             yield self._say([site], "", "", clause)
         elif sites := renewed(self.r, clause, self.known):
             yield self._found(sites, "underway", "", clause)
-        elif head and not head.stage and (sites := listed(self.r, head, clause, self.known)):
+        elif head and self._is_sought(head) and (sites := listed(self.r, head, clause, self.known)):
             yield self._found(sites, "proposed", head.lead, clause)
         elif not head and (found := stands(self.r, clause, self.known)):
             yield self._found(found[0], found[1].stage, found[1].lead, clause)

@@ -123,6 +123,9 @@ def _is_campaign(label: str) -> bool:
 
 
 _CLOSING = re.compile(rf"(?:{COUNT}|一批|系列)?[^、，和]{{0,14}}$")
+_PREDICATE = re.compile(
+    r"(?:建设|打造|实施|开展|参与|牵头|创建|新上|联合|共建)(?!.*(?:项目|工程|任务|内容)).{3,}"
+)  # 甲、乙等|建设智能工厂: they are who builds
 _BUILT = re.compile(rf"(?:建设|改造建设|{COUNT})$")
 
 
@@ -140,6 +143,8 @@ def closes_sites(closing: str | None) -> bool:
     [True, True, False, False, False]
     """
     if not closing or not _CLOSING.match(closing) or _no_sites().search(closing):
+        return False
+    if _PREDICATE.match(closing):
         return False
     if marked("not_a_name").search(closing.removesuffix("项目")):
         return False
