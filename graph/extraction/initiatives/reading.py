@@ -241,7 +241,7 @@ class Claims:
         names: list[str] = []
         for i, text in enumerate([*row, own]):
             text = _unled(self.r, (held[0] if held else entry).start, text) if i == 0 else text
-            parts = re.split("[和与及]", text)
+            parts = re.split("(?<=”)(?=“)|[和与及]", text)
             for name in parts if len(parts) > 1 and all(is_holder(p, self.known) for p in parts) else [text]:
                 who = holder(name, self.known, self.region)
                 if who is None:

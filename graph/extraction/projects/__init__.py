@@ -40,6 +40,7 @@ WHY = {
     "topic-heading": "the industry of the heading above",
     "stage-carried": "the project of the clause before",
 }
+_FIGURE_INSIDE = re.compile(r"[^\d]\d.*..")
 _NUMBER = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、﹒]?)\s*")
 _MONEY_WORD = re.compile(r"总投资|计划投资|完成投资|投资\d|投资额")
 
@@ -78,6 +79,7 @@ class ProjectReading:
         for block in self._blocks:
             for said in block.said:
                 spans |= {block.block.passage.span(*m.at) for site in said.sites for m in site.money}
+                spans |= {block.block.passage.span(*at) for site in said.sites for at in block.sizes(site)}
         return sorted(spans)
 
     def unread(self, facts: Iterable[Fact]) -> Iterator[Note]:
@@ -157,6 +159,15 @@ class _Block:
             first = self.reading.clauses(*self.reading.sentences[0])[0]
             found.append(Said([self._of_title.by_firm()], "", False, first))
         return found
+
+    def sizes(self, site: Site) -> Iterator[Stretch]:
+        """The figures inside a name, which measure nothing: 甲公司|2000亩|种植基地."""
+        if site.group or not site.firms or not _FIGURE_INSIDE.search(site.label):
+            return
+        start = self.reading.raw.find(site.label, *site.clause)
+        end = start + len(site.label)
+        if start >= 0:
+            yield from ((q.start, q.end) for q in self.reading.figures if start < q.start and q.end < end)
 
     def facts(self) -> Iterator[Fact]:
         seen: set[tuple[object, ...]] = set()

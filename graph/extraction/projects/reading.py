@@ -17,15 +17,16 @@ from graph.extraction.projects.said import WISH, Said, implied, keep_proven, no_
 from graph.extraction.projects.sites import closes_sites, rejects
 from graph.extraction.projects.subject import builder, goes_on, named_alone, points_back, said_of
 from graph.extraction.projects.topics import closing_topic, is_lead, topic
-from graph.extraction.projects.works import distribute
+from graph.extraction.projects.works import distribute, of_places
 from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close, tail_verb
 from graph.language.firms import Known
 from graph.language.names import counted, head_of, is_named, is_vague, signs_of_works
 from graph.model import Period
 
 PART = re.compile(
-    r"(?:其?中?[一二三四五]期(?:工程|项目|厂房|标准厂房|主体工程|生产线)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
+    r"(?:其?中?[一二三四五]期(?:工程|项目|[一-龥]{0,4}厂房|主体工程|生产线)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
+_PLACE = re.compile("[一-龥]{2,5}")
 _PROJECTS = re.compile("..项目$")
 # what the entries of a list share: 2个风电场, not 3个技改项目
 _SHARED_NOUN = re.compile(
@@ -313,6 +314,7 @@ class Walk:
         if closing is not None and head_of(re.sub(r"(?:建设|改造)$", "", closing))[0] == "abstract":
             sure = False
         shared = _SHARED_NOUN.match(closing) if closing else None
+        each = of_places(closing) if closing else None
         hosted = closing is not None and closing.rstrip("建设").endswith("平台")
         for i, node in enumerate(row):
             if i and row[i - 1].closing is not None:
@@ -332,7 +334,9 @@ class Walk:
                     and re.search(r"[一二三四]期$", series.label)
                 ):
                     site.label = series.label[:-2] + site.label
-                if shared and not site.group and head_of(site.label)[0] in ("", "part"):
+                if each and _PLACE.fullmatch(site.label):
+                    site.label = site.label.removesuffix(each[0]) + "".join(each)
+                elif shared and not site.group and head_of(site.label)[0] in ("", "part"):
                     site.label += shared["noun"]  # 甲、乙2个风电场
                 if hosted and head_of(site.label)[0] not in ("platform", "social", "industry"):
                     continue

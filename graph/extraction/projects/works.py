@@ -30,7 +30,7 @@ def works_of(label: str) -> str:
 
 # 王庄、李集两村|田间路硬化工程: what the places share stands once, behind their number
 _COUNTED_PLACES = re.compile(
-    r"(?P<place>[一-龥]{2,4}?)(?:[两二三四五六七八九十]|\d)个?(?P<kind>村|社区|镇|乡|街道|县|区|市|校|园区)(?P<rest>[一-龥\d（）]{3,})$"
+    r"(?P<place>[○一-龥]{2,4}?)(?:[两二三四五六七八九十]|\d)个?(?P<kind>村|社区|镇|乡|街道|县|区|市|校|园区)(?P<rest>[一-龥\d（）]{3,})$"
 )
 
 
@@ -44,6 +44,16 @@ def of_each(labels: list[str]) -> list[str]:
     if not m or not all(re.fullmatch("[一-龥]{2,5}", label) for label in labels[:-1]):
         return labels
     return [place.removesuffix(m["kind"]) + m["kind"] + m["rest"] for place in (*labels[:-1], m["place"])]
+
+
+def of_places(closing: str) -> tuple[str, str] | None:
+    """What places counted behind their names share: their kind, and their works.
+
+    >>> of_places("两个社区雨污管网改造"), of_places("3个社区")
+    (('社区', '雨污管网改造'), None)
+    """
+    m = _COUNTED_PLACES.match(f"○○{closing}") if works_of(closing) else None
+    return (m["kind"], m["rest"].removeprefix("的")) if m else None
 
 
 def distribute(sites: list[Site], labels: list[str], clause: Stretch, known: Known) -> list[Site]:
