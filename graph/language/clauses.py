@@ -195,10 +195,12 @@ class _Lexicon:
         self.modal = re.compile(either(c["modals"]))
         soft = f"(?:{either([*c['adverbs'], '力争', '争取', '确保', '于', '预计', '要', '拟', '至', '到', '的', '得到', '有望', '核准'])}|{time})"
         self.tail = re.compile(
-            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功)?$"
+            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功|工作)?$"
         )
         ends = [*self.after, *self.weak, *pairs, *c["works"]]
-        self.tail_ends = frozenset(f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中", "成功"))
+        self.tail_ends = frozenset(
+            f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中", "成功", "工作")
+        )
         self.only_time = re.compile(f"{soft}*$")
         joiners = either(c["joiners"])
         self.joiner = re.compile(joiners)

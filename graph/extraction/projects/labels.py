@@ -28,6 +28,8 @@ def cut_label(label: str) -> str:
     >>> cut_label("占地400亩的产业园二期"), cut_label("面粉加工项目已完成验收并")
     ('产业园二期', '面粉加工项目')
     """
+    if "——" in label and is_named(own := label.rsplit("——", 1)[1]):
+        label = own  # 国内首个一体化工程——陇东特高压直流工程
     label = _REMARK.sub("", label) if label.endswith(("）", ")")) else label
     if "的" in label:
         label = _LARGEST.sub("", _SIZED.sub("", label))
