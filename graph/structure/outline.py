@@ -170,6 +170,8 @@ def title_end(text: str, level: int) -> int:
     0
     >>> title_end("2020年工作安排2020年是全面建成小康社会之年。", 1)
     9
+    >>> title_end("开展上云行动，新增上云企业1000家。", 1), title_end("实施“十百千”工程。", 1)
+    (0, 10)
     """
     limits = rules()["limits"]
     stop = text.find("。")

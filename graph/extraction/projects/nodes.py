@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.extraction.projects.money import Spending, spending
 from graph.extraction.projects.sites import closes_sites
 from graph.language.clauses import Entry, Reading, Stretch, Verb, entries, head_verb, lexicon, tail_verb
-from graph.language.names import counted, head_of
+from graph.language.names import counted, head_of, is_named
 
 _INVESTED = re.compile(r"(?:共同|联合|合作|计划)?(?:总)?投资(?:额|约|超|近)?\d")
 _AMOUNT = re.compile(r"(?:总?投资)?\d[\d.]*[万亿]?.{0,2}元")
@@ -109,6 +109,9 @@ def _come_to(r: Reading, start: int, end: int) -> Verb | None:
     verb = tail_verb(r, start, m.start()) if m else None
     if not verb or not verb.sure or verb.weak or verb.start < start + 3:
         return None
+    name = r.of(start, verb.start)
+    if not is_named(name) or head_of(name)[0] in ("", "abstract"):
+        return None  # 新能源装机并网2000万千瓦
     return Verb(verb.start, end, verb.stage, sure=True, lead=verb.lead)
 
 
