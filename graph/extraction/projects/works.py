@@ -52,7 +52,7 @@ def of_places(closing: str) -> tuple[str, str] | None:
     >>> of_places("两个社区雨污管网改造"), of_places("3个社区")
     (('社区', '雨污管网改造'), None)
     """
-    m = _COUNTED_PLACES.match(f"○○{closing}") if works_of(closing) else None
+    m = _COUNTED_PLACES.match(f"○○{closing}") if works_of(closing) or closing.endswith("工程") else None
     return (m["kind"], m["rest"].removeprefix("的")) if m else None
 
 
