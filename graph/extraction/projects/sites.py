@@ -12,6 +12,7 @@ from graph.language.clauses import MANY, either, folded, masked, words
 from graph.language.names import COUNT, divisions, firm_words, head_of, is_general, is_named, is_vague
 
 _COUNTED_PROJECT = re.compile(rf"项目(?:约|近|超过?|达到?|共)?(?:{COUNT})?(?:（[^）]*）)?$")
+_BUILDER = re.compile(r"(?:大学|学院|研究院|医院|公司|集团)(?:建设|打造|实施|新建|创建).{3,}")  # 甲学院建设乙
 _SHIFT = re.compile(
     r"^\d[\d.]*[%％]|[由从].+[向到]|^在(?!建)|向.{2,}(?:延伸|转变|转型|集中|集聚|发展)$"
 )  # 由材料端向装备端延伸
@@ -51,6 +52,7 @@ def _is_statement(label: str) -> bool:
     return (
         is_vague(label)
         or bool(_SHIFT.search(label))
+        or bool(_BUILDER.search(label))
         or bool(marked("not_a_name").search(masked(folded(label))))
     )
 
