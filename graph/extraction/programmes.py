@@ -79,21 +79,26 @@ def find(text: str) -> list[tuple[int, int, str]]:
     for match in rules.quoted.finditer(text):
         if not rules.never.search(match.group()):
             found[match.span()] = "programme:quoted"
+            _take_following(found, text, match.end())
     for match in rules.alone.finditer(text):
         found.setdefault(match.span(), "programme:quoted-method")
     for match in CENSUS.finditer(text):
         found.setdefault(match.span(), "programme:census")
     for match in rules.governed.finditer(text):
         _take(found, text, *match.span("name"))
-        at = match.end()
-        while following := rules.following.match(text, at):
-            _take(found, text, *following.span("name"))
-            at = following.end()
+        _take_following(found, text, match.end())
     for match in rules.subject.finditer(text):
         _take(found, text, *match.span("name"), "programme:subject")
     spans = sorted(found)
     kept = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
     return [(start, end, found[start, end]) for start, end in kept]
+
+
+def _take_following(found: dict[tuple[int, int], str], text: str, at: int) -> None:
+    """The names that a list goes on with: “A”工程和B计划."""
+    while following := _rules().following.match(text, at):
+        _take(found, text, *following.span("name"))
+        at = following.end()
 
 
 def _take(

@@ -175,6 +175,9 @@ class _Lexicon:
         }
         self.after = pairs | {w: s for s, row in v.items() for w in row.get("after", ())}
         self.weak = set(v["underway"]["weak"])
+        self.only_after = {
+            word: tuple(ends) for word, ends in words("verbs")["evidence"]["only_after"].items()
+        }
         self.not_after: dict[str, str] = words("verbs")["evidence"]["not_after"]
         row = either(compound["first"]) + either(
             w for seconds in compound["second"].values() for w in seconds
@@ -192,10 +195,12 @@ class _Lexicon:
         self.modal = re.compile(either(c["modals"]))
         soft = f"(?:{either([*c['adverbs'], '力争', '争取', '确保', '于', '预计', '要', '拟', '至', '到', '的', '得到', '有望', '核准'])}|{time})"
         self.tail = re.compile(
-            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功)?$"
+            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功|工作)?$"
         )
         ends = [*self.after, *self.weak, *pairs, *c["works"]]
-        self.tail_ends = frozenset(f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中", "成功"))
+        self.tail_ends = frozenset(
+            f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中", "成功", "工作")
+        )
         self.only_time = re.compile(f"{soft}*$")
         joiners = either(c["joiners"])
         self.joiner = re.compile(joiners)
@@ -250,6 +255,9 @@ def tail_verb(r: Reading, start: int, end: int) -> Verb | None:
     verb = m["verb"]
     if m.start("verb") and r.mask[m.start("verb") - 1] in lex.not_after.get(verb, ""):
         return None
+    needed = lex.only_after.get(verb) if m.group() not in lex.after else None
+    if needed and not r.mask.endswith(needed, start, m.start()):
+        return None
     stage = lex.after.get(verb, "completed" if lex.done.fullmatch(verb) else "underway")
     return Verb(m.start(), end, stage, verb in lex.weak, bool(lex.sure.search(verb)), m["lead"])
 
@@ -272,7 +280,7 @@ COUNTED_PROJECTS = re.compile(
     r"(?:\d+|[一二两三四五六七八九十百]+)(?:个|大|家|项)[^、]{0,12}(?:项目|工程|企业)"
 )
 _COUNTED_CLOSING = re.compile(
-    r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项|所)(?:\d+亿元(?:级|以上)?)?[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|村|县|场|站|库|厂|高速|公路|铁路|桥|学校|小学|中学|幼儿园|医院|公园|园区|园|机场|码头|灌区|基地|中心)(?![一-龥]{0,3}[、，]))"
+    r"(?<=[一-龥A-Za-z○])(?=(?:\d+|[二两三四五六七八九十]+)(?:个|大|家|座|条|项|所)(?:\d+亿元(?:级|以上)?)?[^、\d]{0,8}?(?:项目|工程|企业|产业|单位|镇|街道|社区|村|县|场|站|库|厂|高速|公路|铁路|桥|学校|小学|中学|幼儿园|医院|公园|园区|园|机场|码头|灌区|基地|中心)(?![一-龥]{0,3}[、，]))"
 )
 
 

@@ -162,7 +162,11 @@ def _is_own(stem: str, places: set[str]) -> bool:
         len(stem) == 2 and stem[0] in data["province_marks"] and stem[1] in data["state_works"]
     )  # 吉化, 鲁钢
     place = next((stem[:n] for n in (3, 2) if stem[:n] in places or stem[:n] in divisions()), "")
-    if place == stem or (stem[-1] in data["place_ends"] + data["product_ends"] and not local):
+    if (
+        place == stem
+        or stem[0] in "县区市镇乡省州旗"
+        or (stem[-1] in data["place_ends"] + data["product_ends"] and not local)
+    ):
         return False
     if stem[2:] in firm_words("not_firms") or (len(stem) > 3 and generic().match(stem[2:])):
         return False

@@ -30,7 +30,7 @@ class Quantity(NamedTuple):
     """A measured amount at text[start:end]; the words that bound it reach out to text[left:right].
 
     `kind` is the class of the unit: count, money, percent, points, ratio, rank, place, area, length, mass,
-    volume, energy, power, time, concentration; "" where no unit is printed (营收突破千亿).
+    volume, energy, power, time, concentration, quotient; "" where no unit is printed (营收突破千亿).
     """
 
     start: int
@@ -163,6 +163,10 @@ def _read_amount(match: re.Match[str], plain: str) -> Quantity | None:
         high *= scale
         if high <= low:
             return None
+    if not unit and not high and _is_ratio(match, plain):
+        start, end = match.span()
+        end += 2 * plain.startswith((":1", "∶1"), end)
+        return Quantity(start, end, *_bound(start, end, "eq", plain)[:2], _tidy(low), "", "quotient")
     if not _worth(match, plain, unit, kind, spelled):
         return None
     start, end = match.span()
@@ -180,6 +184,21 @@ def _read_amount(match: re.Match[str], plain: str) -> Quantity | None:
         comparator,
         not unit,
         spelled,
+    )
+
+
+def _is_ratio(match: re.Match[str], plain: str) -> bool:
+    """收入比缩小至1.82: a bare decimal behind what is told so."""
+    start, end = match.span()
+    return (
+        "." in match["low"]
+        and not match["scale"]
+        and _ratio_before().search(plain, max(0, start - 24), start) is not None
+        and (
+            plain.startswith((":1", "∶1"), end)
+            or plain[end : end + 1] in "，,。；;、）)缩下降扩到至"
+            or not plain[end:]
+        )
     )
 
 
@@ -343,6 +362,12 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
         re.compile("|".join(parts[1])),
         frozenset({*last, "了"}),
     )
+
+
+@cache
+def _ratio_before() -> re.Pattern[str]:
+    words, moves = (_alternatives(TABLE["ratios"][name].split()) for name in ("words", "moves"))
+    return re.compile(rf"(?:{words})(?:{moves}|[年的上末]|\d\.\d+(?:[:∶]1)?|20\d\d)*$")
 
 
 @cache

@@ -35,6 +35,13 @@ PLAIN_ENTRY = re.compile(
     r"(?:[—－-]{1,2}\s*|[，,]?(?=是?指|即))(?P<definition>[^—\s].*)$",
     re.DOTALL,
 )
+_SAID = r"(?:各位代表[，：:！!]?)?(?:同志们[，：:！!]?)?"
+BACK = re.compile(
+    _SAID
+    + r"(?:(?:刚刚)?过去(?:的)?(?:这)?[一五]年|[一五]年来|去年(?:以来)?[，,]|(?:回顾|总结)(?:过去|一年))"
+)
+AHEAD = re.compile(_SAID + r"(?:今年[，,是我]|新的一年|下一步[，,]|今后[，,]|展望)")
+YEAR = re.compile(r"(?:[一二三四五六七八九十]+、)?\s*(20\d\d)年(?:的)?(?:主要|重点|政府)?工作")
 LONGEST_TERM = 30  # characters, where no number is printed
 
 
@@ -44,23 +51,25 @@ class Assembly:
 
     source: Source
     answers: bool
+    planned: int = 0  # the year it plans, 0 where unknown
     blocks: list[Block] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     stack: list[Section] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    _spoken: Period = Period.NONE  # of the text that no heading stands above
     _used: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of_type(cls, source: Source, kind: DocumentType) -> "Assembly":
-        return cls(source, kind in (DocumentType.TASK_BREAKDOWN, DocumentType.ACTION_PLAN))
+    def of_type(cls, source: Source, kind: DocumentType, planned: int = 0) -> "Assembly":
+        return cls(source, kind in (DocumentType.TASK_BREAKDOWN, DocumentType.ACTION_PLAN), planned)
 
     @property
     def period(self) -> Period:
         if self.stack:
             return self.stack[-1].period
-        return Period.PLAN if self.answers else Period.NONE
+        return Period.PLAN if self.answers else self._spoken
 
     @property
     def section(self) -> str:
@@ -105,21 +114,38 @@ class Assembly:
 
     def _period(self, title: str, level: int, parent: Section | None) -> Period:
         if self.answers:
-            return Period.PLAN
+            return self._of_answers(title, parent)
         if parent and (parent.level > 1 or parent.period):
             return parent.period
         if re.search(rules()["review"], title):
             return Period.REVIEW
         if re.search(rules()["plan"], title):
             return Period.PLAN
+        if self.planned and (named := YEAR.match(title)):
+            year = int(named[1])  # 二、2020年主要工作
+            return Period.PLAN if year >= self.planned else Period.REVIEW
         before = [s for s in self.sections if s.level == 1]
         if any(s.period is Period.PLAN for s in before):
             return Period.PLAN
         if level == 1:
             return Period.PLAN if before else Period.REVIEW
-        return Period.NONE
+        return self._spoken
+
+    def _of_answers(self, title: str, parent: Section | None) -> Period:
+        """What hands out tasks plans; a part of it may look back: 一、2021年计划执行情况."""
+        year = re.search(r"20\d\d", title)
+        back = year and int(year.group()) < self.planned and re.search(rules()["review"], title)
+        return Period.REVIEW if back or (parent and parent.period is Period.REVIEW) else Period.PLAN
+
+    def _of_words(self, text: str) -> Period:
+        """What a report without headings says of its time as it goes on: 一年来，我们…; 今年，我们将…"""
+        if BACK.match(text) and not AHEAD.match(text):
+            return Period.REVIEW
+        return Period.PLAN if AHEAD.match(text) else self._spoken
 
     def add(self, kind: BlockKind, passage: Passage, task: str = "") -> None:
+        if kind is BlockKind.BODY and not self.stack and self.planned:
+            self._spoken = self._of_words(passage.text)
         if passage.text:
             self.blocks.append(Block(kind, passage, self.section, task, self.period))
 

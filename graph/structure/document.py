@@ -18,6 +18,7 @@ from graph.structure.tails import find_tails
 
 ADDRESSEES = re.compile(r"[：:]$")
 ADDRESSED = re.compile(r"政府|部门|单位|街道|管委会|局|机构")
+TELLS = re.compile(r"解读|读懂|图解|看懂|速览")  # an interpretation: its parts have headings without numbers
 SALUTATION = re.compile(r"^各位(?:代表|委员)")
 LONG_SALUTATION = 60  # characters: a salutation that long has its text behind it
 LONG_HEAD = 80  # characters: a longer paragraph with a full stop is no part of a head
@@ -53,7 +54,9 @@ def read_document(part: Part) -> Document:
     body = _body_start(pieces, tables)
     wholes: list[Passage] = [piece.whole for piece in pieces]
     head = read_head(part, wholes[:body], wholes[body:], [p.title.text for p in pieces if p.level])
-    assembly = Assembly.of_type(part.source, DocumentType(head["type"].value))
+    planned = head.get("year_planned")
+    kind = DocumentType(head["type"].value)
+    assembly = Assembly.of_type(part.source, kind, int(planned.value) if planned else 0)
     assembly.blocks += [Block(BlockKind.HEAD, whole) for whole in wholes[:body]]
     _Body(assembly, pieces[body:], tables).read()
     return Document(
@@ -76,6 +79,8 @@ def _body_start(pieces: list[Piece], tables: Tables) -> int:
         if first_table is not None and piece.whole.offsets[0] > first_table:
             return at
         if 1 <= piece.level <= NUMBERED or (piece.level == LEAD and rules()["unnumbered"].match(text)):
+            return at
+        if rules()["told"].match(text) and any(TELLS.search(p.whole.text) for p in pieces[:at]):
             return at
         if SALUTATION.match(text):
             return at if len(text) > LONG_SALUTATION else at + 1

@@ -180,7 +180,8 @@ class Items:
             return
         if piece.level == LEAD:
             title = piece.title.text
-            top = rules()["unnumbered"].match(title) or rules()["annex"].match(title)
+            names = ("unnumbered", "annex", "told")
+            top = any(rules()[name].match(title) for name in names)
             self._assembly.heading(piece, 1 if top else LEAD)
         self._assembly.add(BlockKind.BODY, piece.body)
 

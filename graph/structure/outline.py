@@ -19,6 +19,7 @@ from graph.structure.numbers import parse_ordinal
 RULES = Path(__file__).with_name("outline.toml")
 BULLETS = re.compile(r"^[\s◆◇●○■□▲△★☆•·\-—–－―>》]+")
 SENTENCE_END = "。！？!?；;：:”』）)…"
+COUNTED = re.compile(r"\d[\d.]*[万亿]?(?:[家个项条所座处户人公亩场次台套辆吨元%％]|平方)")
 LEAD = 6  # level of a lead sentence or a heading without number, below every printed mark
 MARK_AFTER_HEADING = 40  # characters: so near behind a heading a space alone may part it from （一）
 RUN_ON = 10  # characters that a heading on its own line may be longer than a run-in one
@@ -169,6 +170,8 @@ def title_end(text: str, level: int) -> int:
     0
     >>> title_end("2020年工作安排2020年是全面建成小康社会之年。", 1)
     9
+    >>> title_end("开展上云行动，新增上云企业1000家。", 1), title_end("实施“十百千”工程。", 1)
+    (0, 10)
     """
     limits = rules()["limits"]
     stop = text.find("。")
@@ -190,6 +193,8 @@ def _is_all_heading(text: str, level: int, stop: int) -> bool:
     limits = rules()["limits"]
     if level == 0:
         return stop < 0 and _is_heading(text)
+    if level <= 2 and stop > 0 and COUNTED.search(text) and "，" in text:
+        return False  # 三、开展上云行动，新增上云企业1000家。
     if level <= 2:
         return not _glued_heading(text, level) and len(text) <= int(limits["heading"])
     short = stop < 0 and len(text) <= limits["lead"] + RUN_ON
@@ -220,6 +225,8 @@ def _glued(text: str) -> int:
 def _is_heading(text: str) -> bool:
     """A line without number and full stop that heads what follows."""
     if rules()["unnumbered"].match(text) or rules()["glossary"].match(text) or rules()["annex"].match(text):
+        return True
+    if rules()["told"].match(text):
         return True
     return len(text) <= rules()["limits"]["unnumbered"] and not re.search(r"[，。；：:！？、…\d（(《]", text)
 

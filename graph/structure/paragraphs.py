@@ -11,6 +11,7 @@ from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_unit
 from graph.model import Passage, Span
 from graph.structure.head_words import words
+from graph.structure.outline import rules
 from graph.structure.splitting import Part
 
 OUTER = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\u000b\u000c"
@@ -100,6 +101,8 @@ def _goes_on(before: Passage, after: Passage, text: str, width: int) -> bool:
         return False
     if before.text[-1] in "，、,":
         return True
+    if rules()["told"].match(after.text) or rules()["unnumbered"].match(after.text):
+        return False
     if words()["index"].match(before.text) or words()["index"].match(after.text):
         return False
     if _ends_with_who_answers(before.text):

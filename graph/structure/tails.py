@@ -29,6 +29,7 @@ GOVERNMENT = re.compile(
     r"(?:[局委办厅]|管委会|政府|委员会|办公室|办事处)(?:[（(].*[）)])?$|^各|直(?:有关|各|相关)"
     r"|^(?:[省市县区旗州盟镇乡]|街道)[^、]*(?:服务|事务|保障|管理|执法|推广)[^、]{0,4}中心$|(?:财政|司法|派出|国土|资源|税务|管理)所$"
 )
+DASHED = re.compile(r"(?<=[。；;）)])\s*—{1,2}\s*(?P<who>[^。—]{3,160})。?\s*$")
 STRANGE = 0.7  # names of no known form for one that is a unit's, in brackets that a role's verb closes
 SENTENCES = re.compile(r"^|[。；;）)]\s*")  # behind which a sentence may begin
 LONGEST_VERB = 16  # characters, one before it included
@@ -52,11 +53,21 @@ def find_tails(passage: Passage, *, inline: bool) -> tuple[list[Tail], list[tupl
             tails.append(Tail(inner))
             taken.append((start, end))
     rest = taken[-1][1] if taken else 0
+    for dash, start, end in _dashed(text, rest) if inline else ():
+        tails.append(Tail(passage.slice(start, end)))
+        taken.append((dash, len(text)))
     for start, end in [*_labelled(text, rest), *(_inline(text, rest) if inline else [])]:
         if not any(a < end and start < b for a, b in taken):
             tails.append(Tail(passage.slice(start, end)))
             taken.append((start, end))
     return tails, taken
+
+
+def _dashed(text: str, start: int) -> Iterator[tuple[int, int, int]]:
+    """Units behind a dash that ends a text: …10%以上。——州发展改革委牵头; the dash, the units, the end."""
+    match = DASHED.search(text, start) if "—" in text else None
+    if match and (is_clause_of_units(match["who"]) or _bare(match["who"])):
+        yield match.start(), match.start("who"), match.end("who")
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:

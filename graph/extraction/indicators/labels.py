@@ -3,6 +3,7 @@
 import re
 
 from graph.extraction.indicators.words import TABLE, WORDS, from_verb, pattern, strip_left, verb_of
+from graph.language.names import head_of
 
 AND = re.compile("[、和与及]|以及")
 QUOTED = re.compile("“[^”]*”|（[^）]*）|\\([^)]*\\)")
@@ -105,6 +106,9 @@ def topic_of(sentence: str) -> str:
     return found[1] if found and not verb_of(found[1]) else ""
 
 
+FACILITIES = {"social", "transport", "water", "power", "industry"}
+
+
 def shorten_list(label: str) -> str:
     """Behind 等 stands what a list of examples has in common: keep that, with the verb.
 
@@ -115,7 +119,7 @@ def shorten_list(label: str) -> str:
     at = bare.rfind("等")
     if (
         at < 2
-        or len(label) - at - 1 < 3
+        or (len(label) - at - 1 < 3 and head_of(label[at + 1 :])[0] not in FACILITIES)
         or bare[at - 1] in "高中初均优同平"
         or bare[at + 1] in "级额待于次同效候"
     ):

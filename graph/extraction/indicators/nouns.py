@@ -39,7 +39,8 @@ def stands_before(member: Member, figure: Quantity) -> bool:
         return False
     if figure.percent:
         return not stripped.joins
-    if verb_of(member.after) and own and not ends_in_verb(member.words):
+    listed = member.words.endswith("等") and not figure.spelled  # 甲、乙等42个续建项目
+    if verb_of(member.after) and own and not ends_in_verb(member.words) and not listed:
         return False
     if figure.kind == "money":
         return (

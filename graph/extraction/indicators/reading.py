@@ -230,6 +230,9 @@ def _stripped(member: Member, figure: Quantity, named: bool) -> Stripped:
         word = "增长"
     elif (not label and word in WORDS["adds"]) or strip_left(label) in WORDS["adds"]:
         label, word = "", "增加"  # 人均纯收入达到13650元，净增1180元
+    elif figure.percent and not word and (cut := WORDS["cuts"].at_front(strip_left(label))):
+        rest = strip_left(label).removeprefix(cut)
+        label, word = (rest, "下降") if pattern("taken").match(rest) else (label, word)
     return stripped._replace(label=label.removesuffix("等"), word=word)
 
 
@@ -246,6 +249,8 @@ def _says_nothing(stripped: Stripped, figure: Quantity, run: list[Member]) -> bo
     if figure.multiple and run[0].words.startswith(("是", "为", "相当")):
         return True
     if figure.rank and pattern("foremost").search(run[0].words):
+        return True
+    if pattern("took").search(run[0].words):
         return True
     if figure.percent and pattern("fulfilled").search(run[0].words):
         return True

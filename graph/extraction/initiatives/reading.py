@@ -151,7 +151,9 @@ class Claims:
                 continue
             if verb is None:
                 if group:
-                    group.targets.extend(self._titles(entry.start, entry.end, group.verb.strict))
+                    listed = bool(group.targets) and ends_in_title(cleaned(self.r.of(entry.start, entry.end)))
+                    strict = group.verb.strict and not listed
+                    group.targets.extend(self._titles(entry.start, entry.end, strict))
                 else:
                     held.append(entry)
                 continue
@@ -222,7 +224,8 @@ class Claims:
             return [p for p in parts if is_title(p, strict)]
         for m in re.finditer("以及|和|及|与", text):
             left, right = cleaned(text[: m.start()]), cleaned(text[m.end() :])
-            if len(left) > 3 and is_title(left, strict) and is_title(right, strict) and ends_in_title(left):
+            both = is_title(right, strict) or (is_title(right) and is_regional(right))
+            if len(left) > 3 and is_title(left, strict) and both and ends_in_title(left):
                 return [left, right]
         target = cleaned(text)
         return [target] if is_title(target, strict) else []
@@ -241,7 +244,7 @@ class Claims:
         names: list[str] = []
         for i, text in enumerate([*row, own]):
             text = _unled(self.r, (held[0] if held else entry).start, text) if i == 0 else text
-            parts = re.split("[和与及]", text)
+            parts = re.split("(?<=”)(?=“)|[和与及]", text)
             for name in parts if len(parts) > 1 and all(is_holder(p, self.known) for p in parts) else [text]:
                 who = holder(name, self.known, self.region)
                 if who is None:
@@ -251,7 +254,7 @@ class Claims:
 
     def _pair(self, group: _Group, clause: Stretch) -> Iterator[Claim]:
         actors, verb, targets = group.actors, group.verb, group.targets
-        apart = "分别" in self.r.of(*clause) and len(actors) == len(targets)
+        apart = re.search("分别|分获", self.r.of(*clause)) is not None and len(actors) == len(targets)
         if actors != [""]:
             self.sentence.told([a for a in actors if not a[0].isdigit()])
         for i, actor in enumerate(actors):
@@ -277,7 +280,9 @@ class Claims:
         m = _FOUNDING.match(self.r.text[slice(*clause)])
         for target in m["what"].split("、") if m else ():
             if is_title(target, strict=True):
-                yield Claim(self.region, "pursues", cleaned(target), clause, "title-founding", "inferred")
+                held = self.period is Period.REVIEW and m is not None and m["done"]
+                relation = "attained" if held else "pursues"
+                yield Claim(self.region, relation, cleaned(target), clause, "title-founding", "inferred")
 
     def _behind(self, clause: Stretch) -> Claim | None:
         """A试点获批, B中心挂牌"""
@@ -309,7 +314,7 @@ def _same_kind(holders: list[str], target: str) -> bool:
 
 _GIVER = re.compile(r"被[^被]{2,14}$")  # 被文化和旅游部评为
 _FOUNDING = re.compile(
-    r"^(?:扎实|深入|持续|积极|全面)?(?:开展|推进|深化|抓好|启动|推动|做好|加快|加快推进|积极推进|全力推进)(?P<what>.{4,40}?)(?:创建|申报|申建|设立)(?:工作|活动)?$"
+    r"^(?:扎实|深入|持续|积极|全面)?(?:开展|推进|深化|抓好|启动|推动|做好|加快|加快推进|积极推进|全力推进|(?P<done>(?:圆满|如期|顺利|高质量)?完成))(?P<what>.{4,40}?)(?:创建|申报|申建|设立)(?:工作|活动|步伐|进程|进度)?$"
 )
 
 

@@ -21,15 +21,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from graph.extraction.body import body_of
-from graph.extraction.projects.items import Money
+from graph.extraction.projects.items import Money, Site
 from graph.extraction.projects.reading import Walk
 from graph.extraction.projects.said import Said
+from graph.extraction.projects.subject import titled
 from graph.extraction.projects.topics import heading_topic
 from graph.language.clauses import Reading, Stretch
 from graph.language.firms import Known
-from graph.model import Block, Document, Fact, Note, NoteKind, Section, Span
+from graph.model import Block, BlockKind, Document, Fact, Note, NoteKind, Section, Span
 
 # how a firm was known -> how sure the fact is
 CONFIDENCE = {"frame": "explicit", "form": "explicit", "known": "explicit", "context": "contextual"}
@@ -38,6 +40,8 @@ WHY = {
     "topic-heading": "the industry of the heading above",
     "stage-carried": "the project of the clause before",
 }
+_FIGURE_INSIDE = re.compile(r"[^\d]\d.*..")
+_NUMBER = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、﹒]?)\s*")
 _MONEY_WORD = re.compile(r"总投资|计划投资|完成投资|投资\d|投资额")
 
 
@@ -75,6 +79,7 @@ class ProjectReading:
         for block in self._blocks:
             for said in block.said:
                 spans |= {block.block.passage.span(*m.at) for site in said.sites for m in site.money}
+                spans |= {block.block.passage.span(*at) for site in said.sites for at in block.sizes(site)}
         return sorted(spans)
 
     def unread(self, facts: Iterable[Fact]) -> Iterator[Note]:
@@ -96,11 +101,23 @@ def _blocks(document: Document) -> Iterator["_Block"]:
     body = body_of(document)
     sections = {s.id: s for s in document.sections}
     tasks = {t.number: t.title for t in document.tasks}
+    titles = _titles(document)
     for written in body.blocks:
         if len(written.reading) > 3:
-            yield _Block(
+            found = _Block(
                 written.block, body.known, _topic_above(written.block, sections, tasks), written.reading
             )
+            found.title = titles.get(written.block.passage.offsets[0])
+            yield found
+
+
+def _titles(document: Document) -> dict[int, Block]:
+    """The heading right above a block, by the place where the block begins: 1.江湾冷链物流园。|总投资3亿元，…"""
+    return {
+        below.passage.offsets[0]: above
+        for above, below in pairwise(document.blocks)
+        if above.kind is BlockKind.HEADING and below.kind is BlockKind.BODY
+    }
 
 
 def _topic_above(block: Block, sections: Mapping[str, Section], tasks: Mapping[str, str]) -> str:
@@ -124,10 +141,33 @@ class _Block:
     known: Known
     heading: str
     reading: Reading
+    title: Block | None = None  # the heading right above
+
+    @cached_property
+    def _of_title(self) -> Site | None:
+        """The project that the heading names, for the clauses that go on about it."""
+        if not self.title:
+            return None
+        return titled(_NUMBER.sub("", self.title.passage.text), self.reading.text, self.known)
 
     @cached_property
     def said(self) -> list[Said]:
-        return list(Walk(self.reading, self.known, self.block.period, self.heading).read())
+        walk = Walk(self.reading, self.known, self.block.period, self.heading)
+        walk.site = self._of_title
+        found = list(walk.read())
+        if self._of_title and self._of_title.firms:
+            first = self.reading.clauses(*self.reading.sentences[0])[0]
+            found.append(Said([self._of_title.by_firm()], "", False, first))
+        return found
+
+    def sizes(self, site: Site) -> Iterator[Stretch]:
+        """The figures inside a name, which measure nothing: 甲公司|2000亩|种植基地."""
+        if site.group or not site.firms or not _FIGURE_INSIDE.search(site.label):
+            return
+        start = self.reading.raw.find(site.label, *site.clause)
+        end = start + len(site.label)
+        if start >= 0:
+            yield from ((q.start, q.end) for q in self.reading.figures if start < q.start and q.end < end)
 
     def facts(self) -> Iterator[Fact]:
         seen: set[tuple[object, ...]] = set()
@@ -172,6 +212,9 @@ class _Block:
         confidence: str = "explicit",
     ) -> Fact:
         span = self.block.passage.span(*at)
+        if self.title and self._of_title and str(values["project"]).startswith(self._of_title.label):
+            above = self.title.passage
+            span = Span(above.span(0, len(above.text)).start, span.end)
         return Fact(
             view, values, span, rule, confidence, WHY.get(rule, ""), self.block.section, self.block.task
         )

@@ -19,7 +19,9 @@ from graph.language.quantities import Quantity
 MARK = re.compile(
     r"(?P<mark>(?P<plan>计划|预计|概算|估算|年度计划|年度|当年|年内|今年)?(?P<done>累计)?(?P<kind>总投资额?|投资总额|投资额|投资|签约额|协议投资额?|合同额|投入资金|投入)(?:超过?|达到?|约|近|为|均为|不少于|不低于|突破)*)$"
 )
-_BUILT = re.compile(r"^(?:以上|左右)?(?:建设|实施|新建|新上|打造|兴建|改造|开展|修建|建成|完成)?了?的?|^的")
+_BUILT = re.compile(
+    r"^(?:以上|左右)?(?:在[一-龥]{2,12}?(?=建设|新建|兴建|打造|新上))?(?:建设|实施|新建|新上|打造|兴建|改造|开展|修建|建成|完成)?了?的?|^的"
+)
 _FRAME = re.compile(
     r"(?:20\d\d年|全年|今年)?(?:我|全)[县市区省旗镇](?!域)|20\d\d年(?=[^，]{0,8}项目)"
 )  # 2023年全县重点项目
@@ -87,6 +89,10 @@ class Site:
         site = Site(self.label, self.clause, group=self.group)
         site._firms, site._front = self._firms, self._front
         return site
+
+    def by_firm(self) -> "Site":
+        """The same project with its firms, without its money."""
+        return Site(self.label, self.clause, self.firms, group=self.group)
 
     def spending(self, money: Iterable[Money]) -> "Site":
         """The same project, with other money and without its firms."""

@@ -16,7 +16,7 @@ _SIZED = re.compile(
 )
 _LARGEST = re.compile(r"^[一-龥]{0,6}最大的")
 _SIZE_BEHIND = re.compile(
-    r"(?<=[一-龥）)])(?:约|近)?\d[\d.]*万?(?:平方米|平方公里|平米|㎡|亩)$"
+    r"(?<=[一-龥）)])(?:约|近)?\d[\d.]*万?(?:平方米|平方公里|平米|㎡|亩|公里|千米)$"
 )  # 标准厂房一期2.6万平方米
 _MEASURED = re.compile(r"^(?:约|近)?\d[\d.]*万?(?:亩|公里|千米|米|平方米|平方公里|平米|㎡)的?")
 
@@ -28,11 +28,13 @@ def cut_label(label: str) -> str:
     >>> cut_label("占地400亩的产业园二期"), cut_label("面粉加工项目已完成验收并")
     ('产业园二期', '面粉加工项目')
     """
+    if "——" in label and is_named(own := label.rsplit("——", 1)[1]):
+        label = own  # 国内首个一体化工程——陇东特高压直流工程
     label = _REMARK.sub("", label) if label.endswith(("）", ")")) else label
     if "的" in label:
         label = _LARGEST.sub("", _SIZED.sub("", label))
     whole = _SIZE_BEHIND.sub("", label)
-    if whole != label and is_named(whole) and phases().search(whole):
+    if whole != label and is_named(whole) and (phases().search(whole) or _is_road_works(whole)):
         label = whole
     bare = _MEASURED.sub("", label)
     if (
@@ -43,6 +45,13 @@ def cut_label(label: str) -> str:
         label = bare  # 1.2万亩的云湖湿地公园
     m = _NAME_ENDS.search(label)
     return (label[: m.start()] if m and m.start() > 3 else label).removesuffix("并")
+
+
+def _is_road_works(label: str) -> bool:
+    """平安大街雨污分流改造: works on a named street, river or line, of which the length stands behind."""
+    kind, start = head_of(label)
+    on = re.sub(r"(?:雨污分流|道路|路面|全线|综合|生态|环境|景观|提升|升级|管网)+$", "", label[:start])
+    return kind == "works" and head_of(on)[0] in ("transport", "water") and is_named(on)
 
 
 @lru_cache(MANY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.extraction.projects.money import Spending, spending
 from graph.extraction.projects.sites import closes_sites
 from graph.language.clauses import Entry, Reading, Stretch, Verb, entries, head_verb, lexicon, tail_verb
-from graph.language.names import counted, head_of
+from graph.language.names import counted, head_of, is_named
 
 _INVESTED = re.compile(r"(?:共同|联合|合作|计划)?(?:总)?投资(?:额|约|超|近)?\d")
 _AMOUNT = re.compile(r"(?:总?投资)?\d[\d.]*[万亿]?.{0,2}元")
@@ -19,6 +19,13 @@ _GROUP = re.compile(r"(?:总)?投资[^、]{0,3}\d[\d.]*[万亿]元(?:以上)?的
 _TOLD = re.compile(r"(?:项目|工程)(?P<rest>于|已于|在)")
 _BELONGS = re.compile(r"(?:其|相关|配套|附属|周边|项目)|.{2,4}$")  # 水厂及配套管网 is one thing
 _BUILDING = re.compile(r"建成|开工|动工|投产|竣工")
+# 从签约到投产仅用10个月: the stage is what it came to
+_SPED = re.compile(
+    r"(?:实现)?从[^到，]{2,12}到(?P<verb>[一-龥]{2,8}?)(?:仅|只|用时|历时|不到|不足|短短|用|了)+(?:\d|[一二两三四五六七八九十半])[^，]{1,6}$"
+)
+# 年内并网80万千瓦: how far it came stands behind the verb
+_METERED = re.compile(r"\d[\d.]*万?(?:千瓦|兆瓦|吉瓦|公里|千米|平方米)(?:以上|左右)?$")
+_METERS = frozenset("瓦里米上右")
 PLACED = re.compile(r"(?P<verb>签约落户|签约落地|落户|落地)(?!后)(?P<place>[一-龥]{2,6})(?P<after>后)?$")
 
 
@@ -65,7 +72,9 @@ def nodes(r: Reading, start: int, end: int, head: Verb | None) -> Iterator[Node]
             yield Node(a, _without_time(r, a, spent.start), own, None, None, spent=spent)
             continue
         stretch = entry.closing or (a, b)
-        tail = tail_verb(r, *stretch) or (None if entry.closing else _placed(r, a, b) or _told(r, a, b))
+        tail = tail_verb(r, *stretch) or (
+            None if entry.closing else _placed(r, a, b) or _told(r, a, b) or _come_to(r, a, b)
+        )
         closing = r.of(stretch[0], tail.start if tail else stretch[1]) if entry.closing else None
         joined = bool(entry.closing) and i + 1 < len(found) and found[i + 1].start - stretch[1] <= 2
         yield Node(a, tail.start if tail and not entry.closing else b, own, tail, closing, joined)
@@ -89,6 +98,21 @@ def _told(r: Reading, start: int, end: int) -> Verb | None:
     if not m or not verb or not _BUILDING.search(r.of(m.end(), verb.end)):
         return None
     return Verb(m.start("rest"), end, verb.stage, sure=True, lead=verb.lead)
+
+
+def _come_to(r: Reading, start: int, end: int) -> Verb | None:
+    """A项目从签约到投产仅用10个月; B电站年内并网80万千瓦: the verb stands before a measure."""
+    if "到" in r.mask[start:end] and (m := _SPED.search(r.mask, start, end)):
+        verb = tail_verb(r, m.start("verb"), m.end("verb"))
+        return verb and Verb(m.start(), end, verb.stage, verb.weak, verb.sure)
+    m = _METERED.search(r.mask, start, end) if r.mask[end - 1] in _METERS else None
+    verb = tail_verb(r, start, m.start()) if m else None
+    if not verb or not verb.sure or verb.weak or verb.start < start + 3:
+        return None
+    name = r.of(start, verb.start)
+    if not is_named(name) or head_of(name)[0] in ("", "abstract"):
+        return None  # 新能源装机并网2000万千瓦
+    return Verb(verb.start, end, verb.stage, sure=True, lead=verb.lead)
 
 
 def split(r: Reading, start: int, end: int) -> list[Entry]:

@@ -15,17 +15,18 @@ from graph.extraction.projects.money import Spending, ahead, is_spending, raised
 from graph.extraction.projects.nodes import Node, nodes
 from graph.extraction.projects.said import WISH, Said, implied, keep_proven, no_works, stage_of
 from graph.extraction.projects.sites import closes_sites, rejects
-from graph.extraction.projects.subject import goes_on, named_alone, points_back, said_of
+from graph.extraction.projects.subject import builder, goes_on, named_alone, points_back, said_of
 from graph.extraction.projects.topics import closing_topic, is_lead, topic
-from graph.extraction.projects.works import distribute
-from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close
+from graph.extraction.projects.works import distribute, of_places
+from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close, tail_verb
 from graph.language.firms import Known
-from graph.language.names import head_of, is_named, is_vague, signs_of_works
+from graph.language.names import counted, head_of, is_named, is_vague, signs_of_works
 from graph.model import Period
 
 PART = re.compile(
-    r"(?:其?中?[一二三四五]期(?:工程|项目)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
+    r"(?:其?中?[一二三四五]期(?:工程|项目|[一-龥]{0,4}厂房|主体工程|生产线)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
+_PLACE = re.compile("[一-龥]{2,5}")
 _PROJECTS = re.compile("..项目$")
 # what the entries of a list share: 2个风电场, not 3个技改项目
 _SHARED_NOUN = re.compile(
@@ -69,6 +70,7 @@ class Walk:
     head: Verb | None = None
     last: list[Site] = field(default_factory=list)  # the projects of the clause before
     coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
+    counted: tuple[Site, Site] | None = None  # 7个项目 that closed a list, and the last of it
     site: Site | None = None  # A项目， stands alone: the clauses behind speak of it
     signs: list[int] = field(init=False)  # of works, in the passage
 
@@ -87,7 +89,7 @@ class Walk:
             for a, b in self.r.parts(start, end):
                 if not self.subject:
                     self.cluster, self.topic_at = self.heading, None
-                self.head, self.last, self.coming = None, [], None
+                self.head, self.last, self.coming, self.counted = None, [], None, None
                 silent = not (self.site or self._has_sign(a, b) or self.r.sums(a, b))
                 for clause in self.r.clauses(a, b):
                     if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
@@ -117,6 +119,10 @@ class Walk:
         if self.site:
             clause, said_of_it = said_of(self.r, clause, self.site)
             self.last = [said_of_it] if said_of_it is not self.site else self.last or [self.site]
+        if len(self.last) == 1 and (who := builder(self.r, clause, self.known)):
+            self.last[0].firms = [(who, "frame")]
+            yield self._say([self.last[0].by_firm()], "", "", clause, carried=True)
+            return
         counted_before = bool(self.last) and self.last[-1].group  # 项目31个，总投资50亿元
         priced = bool(self.r.sums(*clause))
         money = ahead(self.r, clause) if priced and not counted_before and not self.site else None
@@ -148,22 +154,32 @@ class Walk:
         if head and not self._is_titled(head, clause):
             self.head = head
 
+    def _is_sought(self, head: Verb) -> bool:
+        """推动, 争取: what comes behind may be a plan that shall take a project up."""
+        return not head.stage or self.r.of(head.start, head.end).endswith("争取")
+
     def _is_titled(self, head: Verb, clause: Stretch) -> bool:
         """推动A纳入…名单: a title is spoken of, no works"""
         return not head.stage and _TITLED.search(self.r.mask, head.end, clause[1]) is not None
+
+    def _is_all_verb(self, clause: Stretch) -> bool:
+        """年内完成主体施工, after a clause with projects: one verb, not 完成 with an object."""
+        verb = tail_verb(self.r, *clause) if self.last else None
+        return verb is not None and verb.start == clause[0] and not verb.weak
 
     def _said(self, clause: Stretch, priced: bool) -> Iterator[Said]:
         """The frames in the order they are tried; the lists with their verbs are the common one."""
         start, end = clause
         spending = priced and is_spending(self.r, clause)
-        head = None if spending else head_verb(self.r, start, end) or grouped(self.r, clause)
+        head = None if spending or self._is_all_verb(clause) else head_verb(self.r, start, end)
+        head = head or (None if spending else grouped(self.r, clause))
         at = head.end if head else start
         if priced and (site := raised(self.r, clause, self.known)):
             self.last = [site]
             yield self._say([site], "", "", clause)
         elif sites := renewed(self.r, clause, self.known):
             yield self._found(sites, "underway", "", clause)
-        elif head and not head.stage and (sites := listed(self.r, head, clause, self.known)):
+        elif head and self._is_sought(head) and (sites := listed(self.r, head, clause, self.known)):
             yield self._found(sites, "proposed", head.lead, clause)
         elif not head and (found := stands(self.r, clause, self.known)):
             yield self._found(found[0], found[1].stage, found[1].lead, clause)
@@ -265,6 +281,8 @@ class Walk:
         if not sites:
             return
         self.last = [*self.last, *sites]
+        group = Site((closing or "").removesuffix("建设"), clause, group=bool(closing and counted(closing)))
+        self.counted = (group, sites[-1]) if group.group and group.is_sound() else None
         stage = stage or implied(self.r, sites, head, closing, clause)
         if not stage and not any(s.money for s in sites):
             sites = [s for s in sites if s.label.endswith("项目") and s.firms and s.firms[0][1] != "context"]
@@ -296,6 +314,7 @@ class Walk:
         if closing is not None and head_of(re.sub(r"(?:建设|改造)$", "", closing))[0] == "abstract":
             sure = False
         shared = _SHARED_NOUN.match(closing) if closing else None
+        each = of_places(closing) if closing else None
         hosted = closing is not None and closing.rstrip("建设").endswith("平台")
         for i, node in enumerate(row):
             if i and row[i - 1].closing is not None:
@@ -315,7 +334,9 @@ class Walk:
                     and re.search(r"[一二三四]期$", series.label)
                 ):
                     site.label = series.label[:-2] + site.label
-                if shared and not site.group and head_of(site.label)[0] in ("", "part"):
+                if each and _PLACE.fullmatch(site.label):
+                    site.label = site.label.removesuffix(each[0]) + "".join(each)
+                elif shared and not site.group and head_of(site.label)[0] in ("", "part"):
                     site.label += shared["noun"]  # 甲、乙2个风电场
                 if hosted and head_of(site.label)[0] not in ("platform", "social", "industry"):
                     continue
@@ -374,6 +395,8 @@ class Walk:
             else before
         )
         amounts = spent.amounts
+        if node.empty and self.counted and sites and sites[-1] is self.counted[1]:
+            sites = [self.counted[0]]  # of all seven, not of the one that is named
         if len(amounts) == 1 and len(sites) == 1:
             pairs = [(sites[0], amounts[0])]
         elif len(amounts) == len(sites) and "分别" in self.r.of(*clause):

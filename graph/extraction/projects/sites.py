@@ -12,6 +12,7 @@ from graph.language.clauses import MANY, either, folded, masked, words
 from graph.language.names import COUNT, divisions, firm_words, head_of, is_general, is_named, is_vague
 
 _COUNTED_PROJECT = re.compile(rf"项目(?:约|近|超过?|达到?|共)?(?:{COUNT})?(?:（[^）]*）)?$")
+_BUILDER = re.compile(r"(?:大学|学院|研究院|医院|公司|集团)(?:建设|打造|实施|新建|创建).{3,}")  # 甲学院建设乙
 _SHIFT = re.compile(
     r"^\d[\d.]*[%％]|[由从].+[向到]|^在(?!建)|向.{2,}(?:延伸|转变|转型|集中|集聚|发展)$"
 )  # 由材料端向装备端延伸
@@ -51,6 +52,7 @@ def _is_statement(label: str) -> bool:
     return (
         is_vague(label)
         or bool(_SHIFT.search(label))
+        or bool(_BUILDER.search(label))
         or bool(marked("not_a_name").search(masked(folded(label))))
     )
 
@@ -67,6 +69,8 @@ def _is_works(label: str, closing: str | None, sure: bool, has_firm: Callable[[]
     if label in _branches():
         return False  # 新能源汽车、机器人等重点项目
     kind, start = head_of(label)
+    if closing and _FACILITIES.search(closing):
+        return is_named(label) and kind not in ("", "abstract", "part", "zone")
     if closes_sites(closing):
         return not is_general(label) or (kind == "social" and len(label) > 2)
     if kind == "abstract" or not (kind or (sure and len(label) > 2)):
@@ -75,9 +79,11 @@ def _is_works(label: str, closing: str | None, sure: bool, has_firm: Callable[[]
         return False  # 文化青溪: a place
     if kind == "zone":
         return sure and not made and is_named(label)
-    if not (is_named(label) or (not made and _is_bare_facility(label, kind))):
+    if not (
+        is_named(label) or (not made and _is_bare_facility(label, kind)) or (sure and _is_only_one(label))
+    ):
         return False
-    if _is_programme(label, has_firm) or _is_campaign(label):
+    if (not sure and _is_programme(label, has_firm)) or _is_campaign(label):
         return False
     if not (sure or made) and marked("wishes_anywhere").search(label) and not has_firm():
         return False
@@ -92,6 +98,16 @@ def _is_bare_facility(label: str, kind: str) -> bool:
     """残疾人康复中心, 镇敬老院: a facility by its general noun alone."""
     own = len(label) > 3 and label[0] in "县区镇乡市州旗" and head_of(label)[1] == 1
     return kind in ("social", "industry") and (own or len(label) > 4) and not marked("not_bare").search(label)
+
+
+def _is_only_one(label: str) -> bool:
+    """档案馆, 新党校: what a place has one of needs no name where something is done that only works can do."""
+    return label.removeprefix("新").removeprefix("老") in _only_ones()
+
+
+@cache
+def _only_ones() -> frozenset[str]:
+    return frozenset(table("projects")["only_ones"]["whole"])
 
 
 @cache
@@ -122,7 +138,13 @@ def _is_campaign(label: str) -> bool:
     return body.endswith(("整治", "治理")) and not any(w in body[:-2] for w in ground)
 
 
+_FACILITIES = re.compile(
+    r"^(?:一批|系列|重大|重点|现代|交通|水利|能源)*基础设施(?:项目|工程)?(?:加快)?(?:建设|布局|规划)?$"
+)
 _CLOSING = re.compile(rf"(?:{COUNT}|一批|系列)?[^、，和]{{0,14}}$")
+_PREDICATE = re.compile(
+    r"(?:建设|打造|实施|开展|参与|牵头|创建|新上|联合|共建)(?!.*(?:项目|工程|任务|内容)).{3,}"
+)  # 甲、乙等|建设智能工厂: they are who builds
 _BUILT = re.compile(rf"(?:建设|改造建设|{COUNT})$")
 
 
@@ -140,6 +162,8 @@ def closes_sites(closing: str | None) -> bool:
     [True, True, False, False, False]
     """
     if not closing or not _CLOSING.match(closing) or _no_sites().search(closing):
+        return False
+    if _PREDICATE.match(closing):
         return False
     if marked("not_a_name").search(closing.removesuffix("项目")):
         return False

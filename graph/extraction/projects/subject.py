@@ -9,13 +9,17 @@ import re
 from graph.extraction.projects.items import Site, read_item
 from graph.language.clauses import Reading, Stretch, head_verb, tail_verb
 from graph.language.firms import Known
-from graph.language.names import is_named
+from graph.language.names import head_of, is_named
 
 _COUNTED_OFF = re.compile(r"(?:其中|分别是|[一二三四五六七八九十]{1,3}是|\d{1,2}[.、．])?")
 _NAME = re.compile(r"[^，；：、]{4,30}(?:项目|工程)(?:（[^（）]{1,12}）)?$")
 _COUNTED = re.compile(r"\d[○*]*(?:个|项|件|条|大)")
+_LONGEST_TITLE = 36  # characters
 _GOES_ON = re.compile(
-    r"(?:该|本|此)?(?:项目|工程)?(?:由[^，]{2,20}(?:投资|承建)|(?:计划|概算|预计)?(?:总)?投资|总建筑面积|占地|规划用地|建设内容|主要|目前|现已|已|预计|计划|年内|年底|建成后|第?[一二三]期)"
+    r"(?:该|本|此)?(?:项目|工程)?(?:由[^，]{2,20}(?:投资|承建|建设|实施)|建设(?:规模|地点|单位|起止年限|性质|工期|周期)|位于|(?:计划|概算|预计)?(?:总)?投资|总建筑面积|占地|规划用地|建设内容|主要|目前|现已|已|预计|计划|年内|年底|建成后|第?[一二三]期)"
+)
+_BY = re.compile(
+    r"(?:项目|工程)?(?:由|业主为|投资方为|投资主体为|建设单位为|建设主体为)(?P<who>[^，]{2,20}?)(?:负责)?(?:投资(?:建设|兴建)?|承建|建设|实施|打造)?$"
 )
 _OF_IT = re.compile(r"(?:该|本|此)?(?:项目|工程)(?=(?:计划|概算|预计|已|累计)*(?:总投资|投资|完成投资))")
 _PHASE_OF_IT = re.compile(
@@ -39,6 +43,31 @@ def named_alone(r: Reading, clause: Stretch, known: Known) -> Site | None:
     if len(found) != 1 or found[0].group or not is_named(found[0].label) or not found[0].is_sound():
         return None
     return found[0]
+
+
+def titled(title: str, body: str, known: Known) -> Site | None:
+    """The project that is the title of an item, where what stands under it goes on about it.
+
+    >>> titled("江湾冷链物流园。", "总投资3亿元，6月开工", Known()).label, titled("做强工业。", "总投资3亿元", Known())
+    ('江湾冷链物流园', None)
+    """
+    name = title.rstrip("。：: ")
+    if not goes_on(body) or not 4 <= len(name) <= _LONGEST_TITLE:
+        return None
+    r = Reading(name)
+    if len(r.clauses(0, len(r))) != 1 or head_verb(r, 0, len(r)) or tail_verb(r, 0, len(r)):
+        return None
+    found = read_item(r, 0, len(r), known, (0, 0))
+    if len(found) != 1 or found[0].group or not is_named(found[0].label) or not found[0].is_sound(sure=True):
+        return None
+    return found[0] if head_of(found[0].label)[0] not in ("", "abstract", "zone") else None
+
+
+def builder(r: Reading, clause: Stretch, known: Known) -> str:
+    """Who builds the project that is spoken of: 由甲公司投资建设; "" where a clause says something else."""
+    m = _BY.match(r.mask, *clause) if r.mask[clause[0]] in "由业投建项工" else None
+    name = r.of(*m.span("who")) if m else ""
+    return known.full(name) if name and known.is_firm(name) else ""
 
 
 def points_back(r: Reading, clause: Stretch) -> bool:

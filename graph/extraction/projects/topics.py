@@ -35,6 +35,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _leading() -> re.Pattern[str]:
+    """The verbs that a name must not be made of: 聚焦经济."""
+    return re.compile(f"^{either(words('clauses')['topics']['verbs'])}")
+
+
+@cache
 def _noun_ends() -> re.Pattern[str]:
     """The characters that an industry's noun may end with."""
     return re.compile(f"[{''.join(sorted({noun[-1] for noun in words('clauses')['topics']['nouns']}))}]")
@@ -60,6 +66,7 @@ def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
         or _SEVERAL.search(name)
         or (vague.match(name) and not collective)
         or by_verb.search(name)
+        or len(_leading().sub("", name)) < 3
     ):
         return None
     return name, not faring and not m["verb"]

@@ -28,10 +28,40 @@ def works_of(label: str) -> str:
     return m["what"] if m and m.start() > 1 else ""
 
 
+# 王庄、李集两村|田间路硬化工程: what the places share stands once, behind their number
+_COUNTED_PLACES = re.compile(
+    r"(?P<place>[○一-龥]{2,4}?)(?:[两二三四五六七八九十]|\d)个?(?P<kind>村|社区|镇|乡|街道|县|区|市|校|园区)(?P<rest>[一-龥\d（）]{3,})$"
+)
+
+
+def of_each(labels: list[str]) -> list[str]:
+    """The names in full where the last one counts the places of all.
+
+    >>> of_each(["王庄", "李集两村田间路硬化工程"]), of_each(["北河", "西溪河治理工程"])
+    (['王庄村田间路硬化工程', '李集村田间路硬化工程'], ['北河', '西溪河治理工程'])
+    """
+    m = _COUNTED_PLACES.match(labels[-1]) if len(labels) > 1 else None
+    if not m or not all(re.fullmatch("[一-龥]{2,5}", label) for label in labels[:-1]):
+        return labels
+    return [place.removesuffix(m["kind"]) + m["kind"] + m["rest"] for place in (*labels[:-1], m["place"])]
+
+
+def of_places(closing: str) -> tuple[str, str] | None:
+    """What places counted behind their names share: their kind, and their works.
+
+    >>> of_places("两个社区雨污管网改造"), of_places("3个社区")
+    (('社区', '雨污管网改造'), None)
+    """
+    m = _COUNTED_PLACES.match(f"○○{closing}") if works_of(closing) or closing.endswith("工程") else None
+    return (m["kind"], m["rest"].removeprefix("的")) if m else None
+
+
 def distribute(sites: list[Site], labels: list[str], clause: Stretch, known: Known) -> list[Site]:
     """Give the works of the last entry to the entries before it that are places or firms."""
     if len(labels) < 2 or not sites or sites[-1].label != labels[-1]:
         return sites
+    if (named := of_each(labels)) is not labels:
+        return [Site(label, clause, money=sites[-1].money) for label in named]
     works = works_of(labels[-1])
     on = labels[-1][: len(labels[-1]) - len(works)]
     ends = words("names")["firms"]["place_ends"]
