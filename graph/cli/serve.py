@@ -57,11 +57,9 @@ def serve(
       policy-graph serve --snapshot out --port 0 --check
     """
     from graph.serving.pool import Limits, Pool
-    from graph.serving.store import index_is_there, is_large, make_index
+    from graph.snapshot.index import prepare
 
-    if is_large(snapshot) and not index_is_there(snapshot):
-        click.echo("the graph is large: making an index of it, once …", err=True)
-        make_index(snapshot)
+    prepare(snapshot, lambda line: click.echo(line, err=True))
     limits = Limits(timeout, most_bytes, most_memory * 1_000_000, workers, waiting)
     pool = Pool(snapshot.resolve(), limits)
     pool.start()

@@ -15,9 +15,9 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from graph.serving.store import is_large
 from graph.serving.worker import PRELOADED, Answer, Question, work
 from graph.snapshot.folder import SnapshotError
+from graph.snapshot.index import has_index
 
 SHARED = "forkserver"
 OPENING = 600.0  # seconds that opening a store may take
@@ -139,7 +139,7 @@ def _context(folder: Path) -> BaseContext:
     if SHARED not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context(SHARED)
-    if not is_large(folder):  # an index on disk is opened by each worker for itself: it has threads
+    if not has_index(folder):  # an index on disk is opened by each worker for itself: it has threads
         os.environ[PRELOADED] = str(folder)
     context.set_forkserver_preload(["graph.serving.worker"])
     return context

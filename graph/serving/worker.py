@@ -11,7 +11,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, serialize
 
 from graph.errors import UserError
 from graph.serving.formats import BOOLEANS, RESULTS, TRIPLES, Format, choose
-from graph.serving.store import opened
+from graph.snapshot.index import opened
 from graph.snapshot.jsonld import document
 from graph.snapshot.quads import PREFIXES
 from graph.snapshot.query import answer
