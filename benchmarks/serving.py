@@ -2,12 +2,11 @@
 
 python benchmarks/serving.py SNAPSHOT [--quads 1000000] [--clients 16] [--seconds 60]
 
-The graph is SNAPSHOT's, repeated under other names until it has so many quads: many counties like the ones read.
+The graph is SNAPSHOT's, repeated for as many made-up counties as it takes to have so many quads.
 Prints the machine's load before and after, since it decides as much as the program does.
 """
 
 import argparse
-import json
 import os
 import re
 import subprocess
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.many_counties import write_counties
 from graph.snapshot.views import view_names, view_query
 
 BASE = "https://policy-graph.example/id/"
@@ -36,24 +36,6 @@ HOSTILE = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . FILTER(?a != ?d) }",
     "SELECT (COUNT(*) AS ?n) { ?a (!pg:x|^!pg:x)+ ?b . ?c (!pg:x|^!pg:x)* ?d }",
 )
-
-
-def generated(snapshot: Path, quads: int, folder: Path) -> Path:
-    """A snapshot whose graph is the given one, again and again under other names."""
-    lines = (snapshot / "graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
-    manifest = json.loads((snapshot / "manifest.json").read_text(encoding="utf-8"))
-    folder.mkdir()
-    count = 0
-    with (folder / "graph.nq").open("w", encoding="utf-8", newline="\n") as out:
-        for copy in range(-(-quads // len(lines))):
-            renamed = f"<{BASE}c{copy:04}/"
-            for line in lines[: quads - count]:
-                out.write(line.replace(f"<{BASE}", renamed) if copy else line)
-            count += len(lines[: quads - count])
-    manifest["statements"] = count
-    manifest["files"] = {"graph.nq": {"sha256": f"generated-{quads}"}}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
 
 
 @contextmanager
@@ -80,6 +62,13 @@ def served(snapshot: Path) -> Iterator[str]:
             yield re.findall(r"http://[\d.:]+", line)[0]
         finally:
             process.terminate()
+
+
+def answers_at(line: str) -> int:
+    """The status of a first query, at the address that a server's first line says."""
+    at = re.findall(r"http://[\d.:]+", line)[0]
+    with httpx.Client(timeout=60) as client:
+        return ask(client, at, "ASK { ?s ?p ?o }")[0]
 
 
 def ask(client: httpx.Client, at: str, query: str) -> tuple[int, float]:
@@ -147,7 +136,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         snapshot = options.snapshot
         if options.quads:
-            snapshot = generated(options.snapshot, options.quads, Path(folder) / "generated")
+            snapshot = write_counties(options.snapshot, Path(folder) / "counties", options.quads)
         for _ in range(2):  # the first start of a large one makes its index
             with served(snapshot) as at:
                 pass

@@ -29,13 +29,13 @@ from graph.relations.kept import Kept, keep
 from graph.resolution.corrected_facts import correct_facts, speaks_of, unclaimed
 from graph.resolution.corrections import Correction, place_of
 from graph.snapshot.folder import GRAPH, replacing
+from graph.snapshot.index import fresh_store, is_large, keep_index
 from graph.snapshot.manifest import write_manifest
 from graph.snapshot.quads import merge_parts, write_part, write_turtle
 from graph.snapshot.relate import NAMED, PROMISES, SAID, THINGS, Work, relate
 from graph.snapshot.report import DocumentLine, FileLine, Report
 from graph.snapshot.views import ACROSS, CLASSES, PROPERTIES, Table, run, view_names, view_query
 
-IN_MEMORY = 200_000_000  # bytes of N-Quads; a larger graph is queried from disk
 MOST_REASONS = 3  # in one line
 LONGEST_NAME = 200  # bytes of a file name in sources/: systems allow 255
 
@@ -234,7 +234,11 @@ class _Making:
         progress("writing the facts")
         store = self._open(graph)
         rows = self._write_facts(store)
+        if large := is_large(self._folder):
+            store.optimize()
         del store
+        if large:
+            keep_index(self._folder)
         progress("writing the pages")
         _draw_query(self._folder, self._base.iri)
         drawn()
@@ -248,7 +252,7 @@ class _Making:
     def _write_facts(self, store: Store) -> dict[str, int]:
         """Every view as tables; how many rows each has."""
         tables = {name: Table(self._folder / "facts", name) for name in view_names()}
-        if _is_small(self._folder / GRAPH):
+        if not is_large(self._folder):
             _write_views(tables, store, [name for name in tables if name not in ACROSS])
         else:
             self._write_views_by_document(tables, store)
@@ -258,7 +262,7 @@ class _Making:
         return {name: table.count for name, table in tables.items() if table.count}
 
     def _open(self, graph: Path) -> Store:
-        store = Store() if _is_small(graph) else Store(str(self._work / "store"))
+        store = fresh_store(self._folder) if is_large(self._folder) else Store()
         store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS, lenient=True)
         return store
 
@@ -310,10 +314,6 @@ def _draw_query(folder: Path, base: str) -> None:
     from graph.site import write_query
 
     write_query(folder, folder, base)
-
-
-def _is_small(graph: Path) -> bool:
-    return graph.stat().st_size < IN_MEMORY
 
 
 def _write_views(tables: dict[str, Table], store: Store, names: Iterable[str]) -> None:

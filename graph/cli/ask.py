@@ -20,10 +20,15 @@ def ask(ctx: click.Context, question: str | None, snapshot: Path, form: str, tim
     Example:
       policy-graph ask outcomes --year 2023 --verdict missed --snapshot out
     """
+    from graph.snapshot.index import prepare
     from graph.snapshot.query import print_question
-    from graph.snapshot.questions import list_questions, parameters_of
+    from graph.snapshot.questions import filled, list_questions, parameters_of, question_of
 
     if question is None:
         list_questions(stdout())
     else:
-        print_question(question, parameters_of(ctx.args), snapshot, form, stdout(), timeout)
+        given = parameters_of(ctx.args)
+        filled(question_of(question), given)  # a mistake is told before an index is made
+        prepare(snapshot, lambda line: click.echo(line, err=True))
+        for remark in print_question(question, given, snapshot, form, stdout(), timeout):
+            click.echo(remark, err=True)

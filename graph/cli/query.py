@@ -27,8 +27,11 @@ def query(
     Example:
       policy-graph query -e "SELECT ?t WHERE { ?d a pg:TaskBreakdown ; dcterms:title ?t }" --snapshot out
     """
+    from graph.snapshot.index import prepare
     from graph.snapshot.query import print_query
 
     if (query is None) == (text is None):
         raise click.UsageError("name a query (FILE, view or -), or give its text with -e")
+    if not inferred:
+        prepare(snapshot, lambda line: click.echo(line, err=True))
     print_query(query, text, snapshot, form, sys.stdin, stdout(), timeout, inferred)

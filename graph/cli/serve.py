@@ -57,12 +57,13 @@ def serve(
     Example:
       policy-graph serve --snapshot out --port 0 --check
     """
-    from graph.serving.pool import Limits, Pool
-    from graph.serving.store import index_is_there, is_large, make_index
+    from graph.serving.preload import begin
+    from graph.snapshot.index import prepare
 
-    if is_large(snapshot) and not index_is_there(snapshot):
-        click.echo("the graph is large: making an index of it, once …", err=True)
-        make_index(snapshot)
+    prepare(snapshot, lambda line: click.echo(line, err=True))
+    begin(snapshot.resolve())
+    from graph.serving.pool import Limits, Pool
+
     limits = Limits(timeout, most_bytes, most_memory * 1_000_000, workers, waiting)
     pool = Pool(snapshot.resolve(), limits)
     pool.start()

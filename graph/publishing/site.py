@@ -21,7 +21,7 @@ from graph.publishing.tables import csvw, read_tables, write_parquet
 from graph.publishing.versions import Version, read_versions, template, write_versions
 from graph.resources import ontology_folder
 from graph.snapshot.folder import GRAPH, MANIFEST, SnapshotError, check_snapshot
-from graph.snapshot.manifest import file_hash
+from graph.snapshot.manifest import file_hash, files_of
 
 SUMS = "SHA256SUMS"
 EDITION = "publication.json"
@@ -177,10 +177,9 @@ def _write_sources(path: Path, sources: Sequence[Mapping[str, object]]) -> None:
 
 def described(folder: Path) -> list[File]:
     """Every file of a version but its checksums, by path."""
-    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return [
         File(name, path.stat().st_size, file_hash(path))
-        for name, path in sorted(paths.items())
+        for name, path in files_of(folder).items()
         if name != SUMS
     ]
 

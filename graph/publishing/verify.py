@@ -22,9 +22,10 @@ from graph.publishing.versions import LIST, Version, read_versions
 from graph.rdf.names import OA, PG, Base
 from graph.snapshot.addresses import path_of
 from graph.snapshot.folder import GRAPH, MANIFEST
+from graph.snapshot.index import load_snapshot
 from graph.snapshot.inferred import write_inferred
 from graph.snapshot.quads import count
-from graph.snapshot.query import open_snapshot, stored_rows
+from graph.snapshot.query import stored_rows
 
 SCHEMES = ("http", "https", "mailto", "data", "javascript", "blob")
 MOST = 20  # damages of a kind told for a version; all are counted
@@ -271,7 +272,7 @@ def _shapes(folder: _Folder) -> Iterator[tuple[str, str]]:
     """The graph is well formed by the shapes that were published with it."""
     from graph.checks import render, shape_problems
 
-    for problem in sorted(shape_problems(open_snapshot(folder.path), folder.path / "ontology")):
+    for problem in sorted(shape_problems(load_snapshot(folder.path), folder.path / "ontology")):
         if problem.severity == "error":
             yield GRAPH, render(problem, "en")
 

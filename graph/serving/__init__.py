@@ -1,6 +1,6 @@
 """A snapshot on the web: SPARQL 1.1 Protocol, Graph Store Protocol (reading), its pages, its entities.
 
-store.py        a snapshot's graph, opened for reading
+preload.py      the process that workers are made of
 worker.py       the process that answers queries
 pool.py         the workers: each is ended when a query takes too long
 formats.py      media types, and which of them a client wants

@@ -6,20 +6,16 @@ and are there within milliseconds.
 """
 
 import asyncio
-import multiprocessing
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from graph.serving.store import is_large
-from graph.serving.worker import PRELOADED, Answer, Question, work
+from graph.serving.preload import begin
+from graph.serving.worker import Answer, Question, work
 from graph.snapshot.folder import SnapshotError
 
-SHARED = "forkserver"
 OPENING = 600.0  # seconds that opening a store may take
 
 
@@ -64,7 +60,7 @@ class Pool:
 
     def start(self) -> None:
         """Makes the workers; they open the store on their own."""
-        self._context = _context(self.folder)
+        self._context = begin(self.folder)
         self._threads = ThreadPoolExecutor(self.limits.workers, "query")
         self._free = asyncio.Queue()
         for _ in range(self.limits.workers):
@@ -133,13 +129,3 @@ class Pool:
         worker = _Worker(process, ours)
         self._all.append(worker)
         return worker
-
-
-def _context(folder: Path) -> BaseContext:
-    if SHARED not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context(SHARED)
-    if not is_large(folder):  # an index on disk is opened by each worker for itself: it has threads
-        os.environ[PRELOADED] = str(folder)
-    context.set_forkserver_preload(["graph.serving.worker"])
-    return context

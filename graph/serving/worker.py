@@ -11,13 +11,12 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, serialize
 
 from graph.errors import UserError
 from graph.serving.formats import BOOLEANS, RESULTS, TRIPLES, Format, choose
-from graph.serving.store import opened
+from graph.serving.preload import PRELOADED
+from graph.snapshot.index import opened
 from graph.snapshot.jsonld import document
 from graph.snapshot.quads import PREFIXES
 from graph.snapshot.query import answer
 from graph.snapshot.sparql import QueryError
-
-PRELOADED = "POLICY_GRAPH_SNAPSHOT"  # the folder that a process opens before workers are made of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from graph.errors import UserError
 
 MANIFEST = "manifest.json"
 GRAPH = "graph.nq"
+INDEX = ".store"  # of a large graph, on disk; no part of the snapshot
 LITTER = {"Thumbs.db", "desktop.ini"}  # file managers leave these, and names with a dot in front
 
 

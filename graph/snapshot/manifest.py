@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph import __version__
 from graph.resources import PACKAGE, ontology_folder
-from graph.snapshot.folder import MANIFEST
+from graph.snapshot.folder import INDEX, MANIFEST
 
 
 def file_hash(path: Path) -> str:
@@ -59,12 +59,18 @@ def list_files(folder: Path) -> None:
 
 
 def _files(folder: Path) -> dict[str, dict[str, str | int]]:
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {
         name: {"sha256": file_hash(path), "bytes": path.stat().st_size}
-        for name, path in sorted(files.items())
+        for name, path in files_of(folder).items()
         if name != MANIFEST
     }
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """Every file of a snapshot by its path inside it, sorted; what an index of its graph holds is none."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {name: path for name, path in sorted(named.items()) if not name.startswith(f"{INDEX}/")}
 
 
 def _write(folder: Path, manifest: Mapping[str, object]) -> None:

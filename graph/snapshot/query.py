@@ -4,14 +4,16 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from graph.snapshot.folder import GRAPH, SnapshotError, check_snapshot
+from graph.snapshot.folder import SnapshotError, check_snapshot
+from graph.snapshot.hints import hints
+from graph.snapshot.index import load_snapshot, open_snapshot
 from graph.snapshot.inferred import add_inferred
 from graph.snapshot.printing import print_answer, print_rows, print_triples, turtle
-from graph.snapshot.questions import filled, load_questions, question_of
+from graph.snapshot.questions import beyond, filled, load_questions, question_of
 from graph.snapshot.sparql import QueryError, mistake, names_its_graphs, refuse_service, with_prefixes
 from graph.snapshot.views import Row, run, view_names, view_query
 
@@ -32,20 +34,6 @@ __all__ = [
 ]
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
-
-
-def open_snapshot(folder: Path) -> Store:
-    """The graph of a snapshot, in memory.
-
-    Raises SnapshotError if the folder holds none, or a broken one.
-    """
-    graph = check_snapshot(folder) / GRAPH
-    store = Store()
-    try:
-        store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS, lenient=True)  # a build wrote it
-    except SyntaxError as error:
-        raise SnapshotError(f"{graph} is broken: {error.msg}; build the snapshot again") from error
-    return store
 
 
 def print_view(view: str, folder: Path, form: str, out: TextIO) -> None:
@@ -97,7 +85,7 @@ def print_query(
     Raises QueryError with the place in the query, SnapshotError for a folder without a snapshot.
     """
     query = text if text is not None else query_text(str(name), stdin)
-    store = open_snapshot(folder)
+    store = load_snapshot(folder) if inferred else open_snapshot(folder)
     if inferred:
         add_inferred(store, folder)
     within(seconds, lambda: print_answer(answer(store, query), form, out))
@@ -113,11 +101,29 @@ def ask(store: Store, name: str, given: Mapping[str, str] | None = None) -> Answ
 
 def print_question(
     name: str, given: Mapping[str, str], folder: Path, form: str, out: TextIO, seconds: float = 0
-) -> None:
-    """Answers a question and prints its answer; after `seconds`, if any, it is given up."""
-    query = filled(question_of(name), given)
+) -> list[str]:
+    """Answers a question and prints its answer; after `seconds`, if any, it is given up.
+
+    What it returns are remarks for the reader: how to have the rest, if the question lists only so much at a time
+    and there is more; and of a name that nothing has, which names hold it.
+    """
+    question = question_of(name)
+    query, rest = filled(question, given), beyond(question, given)
     store = open_snapshot(folder)
-    within(seconds, lambda: print_answer(answer(store, query), form, out))
+    remarks: list[str] = []
+
+    def has_rows(query: str) -> bool:
+        return any(True for _ in cast(QuerySolutions, answer(store, query)))
+
+    def work() -> None:
+        print_answer(answer(store, query), form, out)
+        if rest and has_rows(filled(question, rest)):
+            remarks.append(f"there are more: go on with --skip {rest['skip']}, or narrow the question")
+        if given and not has_rows(query):
+            remarks.extend(hints(store, question, given))
+
+    within(seconds, work)
+    return remarks
 
 
 def within(seconds: float, work: Callable[[], None]) -> None:

@@ -8,11 +8,12 @@ A question is a SPARQL query with a comment on top:
     # Answers: …
     # Parameter: year (year, default "") 哪一年，空为不限。 The year; empty for any.
 
-In the query a parameter stands as $year, and is replaced by the value as a string.
+In the query a parameter stands as $year, and is replaced by the value as a string; one of type count, which has
+digits only, as a number. A line that ends with `# if $year` is left out where the year is empty.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ PARAMETER = re.compile(
 TYPES = {
     "year": re.compile(r"\d{4}|"),
     "number": re.compile(r"\d+|"),
+    "count": re.compile(r"[0-9]{1,9}"),
     "text": re.compile(r".*", re.DOTALL),
     "verdict": re.compile(r"met|missed|partly|in_progress|not_reported|pending|"),
     "role": re.compile(r"lead_official|lead_unit|responsible_unit|supporting_unit|"),
@@ -36,6 +38,7 @@ TYPES = {
     "level": re.compile(r"province|prefecture|county|township|"),
 }
 USED = re.compile(r"\$([a-z][a-z_]*)")
+CONDITION = re.compile(r"\s*# if \$([a-z][a-z_]*)$")  # of a line
 
 
 class QuestionError(QueryError):
@@ -102,11 +105,12 @@ def load_questions() -> Mapping[str, Question]:
 
 
 def question_of(name: str) -> Question:
-    """Raises QuestionError with the names there are."""
+    """A question by its name; hyphens do for underscores. Raises QuestionError with the names there are."""
     questions = load_questions()
-    if name not in questions:
+    found = questions.get(name.replace("-", "_"))
+    if found is None:
         raise QuestionError(f"no question named {name}; there are {', '.join(questions)}")
-    return questions[name]
+    return found
 
 
 def parameters_of(args: Sequence[str]) -> dict[str, str]:
@@ -139,14 +143,33 @@ def filled(question: Question, given: Mapping[str, str]) -> str:
         if not TYPES[known[name].type].fullmatch(value):
             raise QuestionError(f"--{name} must be a {known[name].type}, not {value!r}")
 
+    values = {name: given.get(name, parameter.default) for name, parameter in known.items()}
+
     def literal(match: re.Match[str]) -> str:
-        value = given.get(match[1], known[match[1]].default)
+        value = values[match[1]]
+        if known[match[1]].type == "count":
+            return value
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
         return f'"{escaped}"'
 
-    return USED.sub(
-        literal, "\n".join(line for line in question.query.splitlines() if not line.startswith("#"))
-    )
+    return USED.sub(literal, "\n".join(_lines(question.query, values)))
+
+
+def _lines(query: str, values: Mapping[str, str]) -> Iterator[str]:
+    """The lines of a query that count for the values."""
+    for line in query.splitlines():
+        condition = CONDITION.search(line)
+        if not line.startswith("#") and (condition is None or values[condition[1]]):
+            yield CONDITION.sub("", line)
+
+
+def beyond(question: Question, given: Mapping[str, str]) -> dict[str, str]:
+    """What asks for one more than a question lists at a time, by its parameters most and skip; empty if it has none."""
+    known = {parameter.name: parameter.default for parameter in question.parameters}
+    if not {"most", "skip"} <= known.keys():
+        return {}
+    now = {**known, **given}
+    return {**given, "skip": str(int(now["skip"]) + int(now["most"])), "most": "1"}
 
 
 def list_questions(out: TextIO) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from pyoxigraph import Store
 
-from graph.snapshot.query import ask, open_snapshot
+from graph.snapshot.query import ask, open_snapshot, print_question
 from graph.snapshot.questions import (
     QuestionError,
     filled,
@@ -112,6 +112,53 @@ def test_what_is_asked_wrongly_is_said_in_one_line() -> None:
 def test_a_parameter_is_data_and_never_query() -> None:
     query = filled(question_of("honours"), {"actor": '") } DROP ALL #'})
     assert '"\\") } DROP ALL #"' in query
+
+
+def test_a_line_for_a_parameter_that_is_empty_is_left_out() -> None:
+    question = question_of("how_far_short")
+    assert '= "2022"' in filled(question, {"year": "2022"}) and "# if" not in filled(question, {})
+    assert "?about) =" not in filled(question, {"year": ""})
+
+
+def test_a_count_is_a_number_and_nothing_else() -> None:
+    assert "LIMIT 7 OFFSET 0" in filled(question_of("outcomes"), {"most": "7"})
+    for wrong in ("", "7 }", "-1", "٧"):
+        with pytest.raises(QuestionError, match="--most must be a count"):
+            filled(question_of("outcomes"), {"most": wrong})
+
+
+def test_promises_are_listed_part_by_part_and_none_is_lost(store: Store, snapshot: Path) -> None:
+    """The parts together are the whole, and what is left is told."""
+    whole, at = {str(row) for row in ask(store, "outcomes", {})}, 0  # type: ignore[union-attr]
+    parts: set[str] = set()
+    while more := print_question(
+        "outcomes", {"most": "600", "skip": str(at)}, snapshot, "csv", io.StringIO()
+    ):
+        at += 600
+        assert f"--skip {at}" in more[0]
+    for skip in range(0, at + 600, 600):
+        parts |= {str(row) for row in ask(store, "outcomes", {"most": "600", "skip": str(skip)})}  # type: ignore[union-attr]
+    assert at == 1200 and parts == whole
+    assert not print_question("outcomes", {}, snapshot, "csv", io.StringIO())
+
+
+@pytest.mark.parametrize(
+    ("unit", "remarks"),
+    [
+        ("区财政局", []),
+        ("财政局", ["nothing is called 财政局; names that hold it: 区财政局、兖州区财政局"]),
+        ("火星局", ["nothing is called 火星局, and no name holds it"]),
+        ('"} #', ['nothing is called "} #, and no name holds it']),
+    ],
+)
+def test_a_name_that_nothing_has_is_told_with_those_that_hold_it(
+    snapshot: Path, unit: str, remarks: list[str]
+) -> None:
+    assert print_question("tasks-of-unit", {"unit": unit}, snapshot, "csv", io.StringIO()) == remarks
+
+
+def test_an_empty_answer_for_a_year_needs_no_remark(snapshot: Path) -> None:
+    assert not print_question("outcomes", {"year": "2030"}, snapshot, "csv", io.StringIO())
 
 
 def test_a_head_that_lacks_something_is_refused(tmp_path: Path) -> None:

@@ -235,37 +235,6 @@ def test_a_server_that_cannot_start(tmp_path: Path, snapshot: Path, server: str)
     assert "graph.nq is broken" in says("--snapshot", broken, "--port", 0)
 
 
-def test_a_large_graph_is_read_from_an_index(
-    snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Made once, beside the graph; an answer from it is the same."""
-    import shutil
-
-    from graph.serving import store
-    from graph.serving.worker import Question, answered
-
-    copy = tmp_path / "copy"
-    shutil.copytree(snapshot, copy)
-    question = Question("SELECT ?t { ?s a pg:Task ; rdfs:label ?t } ORDER BY ?t", format="csv")
-    small = answered(snapshot, question, 10_000_000)
-    monkeypatch.setattr(store, "IN_MEMORY", 1000)
-    assert store.is_large(copy) and not store.index_is_there(copy)
-    store.make_index(copy)
-    assert store.index_is_there(copy)
-    assert answered(copy, question, 10_000_000) == small and small.status == "ok"
-
-
-def test_a_snapshot_with_an_index_may_be_built_anew(tmp_path: Path, tasks: str) -> None:
-    from graph.pipeline import build
-    from graph.rdf.names import Base
-    from graph.serving.store import make_index
-
-    (tmp_path / "x.txt").write_text(tasks, encoding="utf-8")
-    for _ in range(2):
-        build([str(tmp_path / "x.txt")], tmp_path / "out", base=Base())
-        make_index(tmp_path / "out")
-
-
 def test_an_address_keeps_what_is_encoded() -> None:
     assert quote("区") in url_path(BASE + "unit/区%2FA", BASE) and "%2FA" in url_path(
         BASE + "unit/区%2FA", BASE

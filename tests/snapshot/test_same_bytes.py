@@ -10,6 +10,7 @@ import pytest
 
 from graph import pipeline
 from graph.rdf.names import Base
+from graph.snapshot import index
 
 SEEDS = ("003_71c6fe3e9e807db2.txt", "004_d40e387560cd7e2b.txt")
 
@@ -74,6 +75,6 @@ def test_the_path_of_the_build_is_in_no_file(documents: Path, first: dict[str, b
 def test_a_graph_too_large_for_memory_gives_the_same_tables(
     documents: Path, first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "IN_MEMORY", 0)
+    monkeypatch.setattr(index, "LARGE", 0)
     pipeline.build([str(documents / "a"), str(documents / "b")], tmp_path / "out", base=Base())
     same(bytes_of(tmp_path / "out"), first)

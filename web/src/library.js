@@ -2,20 +2,16 @@
 import { hashOf } from "./address.js";
 import { el } from "./elements.js";
 import { said, settings, word } from "./settings.js";
-import { literal } from "./sparql.js";
+import { withValues } from "./sparql.js";
 
-const TYPES = { year: /^(\d{4})?$/, number: /^\d*$/ };
+const TYPES = { year: /^(\d{4})?$/, number: /^\d*$/, count: /^\d{1,9}$/ };
 const MOST = 2000; // names offered for a parameter
 
 export const questionOf = (name) => settings.questions.find((question) => question.name === name);
 export const defaults = (question) => Object.fromEntries(question.parameters.map(({ name, default: value }) => [name, value]));
 
-// The text of the question for some values: each stands in it as a quoted text, which stays text.
-export function filled(question, values) {
-  const known = defaults(question);
-  const body = question.query.split("\n").filter((line) => !line.startsWith("#")).join("\n").trim();
-  return `${body.replace(/\$([a-z][a-z_]*)/g, (whole, name) => (name in known ? literal(String(values[name] ?? known[name])) : whole))}\n`;
-}
+// The text of the question for some values.
+export const filled = (question, values) => withValues(question.query, question.parameters, { ...defaults(question), ...values });
 
 // The list; a group is a heading and its questions.
 export function list() {

@@ -74,6 +74,18 @@ export function placeOf(query, at) {
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 export const literal = (text) => `"${text.replace(/[\\"\n\r\t]/g, (char) => ESCAPES[char])}"`;
 
+// A question's query for some values. Each stands in it as a quoted text, which stays text; a count as a number. A line
+// that ends with "# if $year" is left out where the year is empty.
+export function withValues(query, parameters, values) {
+  const known = Object.fromEntries(parameters.map((one) => [one.name, one]));
+  const valueOf = ({ name, default: value }) => String(values[name] ?? value);
+  const count = (one) => /^\d{1,9}$/.test(valueOf(one)) ? valueOf(one) : one.default;
+  const written = (whole, name) => !(name in known) ? whole : known[name].type === "count" ? count(known[name]) : literal(valueOf(known[name]));
+  const lines = query.split("\n").filter((line) => !line.startsWith("#")).map((line) => line.split(/\s*# if \$([a-z][a-z_]*)$/));
+  const kept = lines.filter(([, name]) => !name || (name in known && valueOf(known[name])));
+  return `${kept.map(([line]) => line).join("\n").trim().replace(/\$([a-z][a-z_]*)/g, written)}\n`;
+}
+
 // An address in short, where a prefix fits and the rest can stand as a local name.
 export function short(iri, prefixes) {
   for (const [name, start] of Object.entries(prefixes)) {

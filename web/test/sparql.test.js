@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hashOf, keyed, stateOf } from "../src/address.js";
-import { isGraphForm, literal, missingPrefixes, mistake, namesItsGraphs, placeOf, queryForm, short } from "../src/sparql.js";
+import { isGraphForm, literal, missingPrefixes, mistake, namesItsGraphs, placeOf, queryForm, short, withValues } from "../src/sparql.js";
 
 const PREFIXES = { pg: "https://policy-graph.example/ontology#", skos: "http://www.w3.org/2004/02/skos/core#" };
 
@@ -67,6 +67,16 @@ test("a place in the query", () => assert.deepEqual([placeOf("a\nbc", 3), placeO
 test("a text stays a text in a query", () => {
   assert.equal(literal('甲" ; ?p ?o } #\n\\'), '"甲\\" ; ?p ?o } #\\n\\\\"');
 });
+const QUESTION = '# Parameter: …\nSELECT ?s {\n  VALUES ?y { $year^^xsd:gYear } # if $year\n  ?s ?p $name\n} LIMIT $most';
+const PARAMETERS = [["year", "year", ""], ["name", "text", "甲"], ["most", "count", "9"]].map(([name, type, value]) => ({ name, type, default: value }));
+test("a question's line for a value that is empty is left out", () => {
+  assert.equal(withValues(QUESTION, PARAMETERS, {}), 'SELECT ?s {\n  ?s ?p "甲"\n} LIMIT 9\n');
+  assert.equal(withValues(QUESTION, PARAMETERS, { year: "2023", most: "5" }), 'SELECT ?s {\n  VALUES ?y { "2023"^^xsd:gYear }\n  ?s ?p "甲"\n} LIMIT 5\n');
+});
+test("a value is never a part of the query", () => {
+  assert.equal(withValues(QUESTION, PARAMETERS, { name: '$most" } #', most: "1 }" }), 'SELECT ?s {\n  ?s ?p "$most\\" } #"\n} LIMIT 9\n');
+});
+
 test("an address in short", () => {
   assert.equal(short(`${PREFIXES.pg}Task`, PREFIXES), "pg:Task");
   assert.equal(short(`${PREFIXES.pg}a/b`, PREFIXES), null);
