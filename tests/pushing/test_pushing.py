@@ -22,8 +22,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from graph.cli import cli
+from graph.pipeline import build
 from graph.pushing import PushError, Remote, push
 from graph.pushing.parts import parts, sizes
+from graph.rdf.names import Base
 from graph.snapshot.query import open_snapshot
 from graph.snapshot.questions import filled, load_questions, parameters_of, question_of
 from graph.snapshot.views import view_names, view_query
@@ -79,58 +81,69 @@ def other() -> Iterator[Other]:
         thread.join(10)
 
 
-def test_a_snapshot_is_sent_in_parts(other: Other, snapshot: Path) -> None:
-    done = push(snapshot, other.remote(), part=2000)
+@pytest.fixture(scope="module")
+def little(tmp_path_factory: pytest.TempPathFactory, tasks: str) -> Path:
+    """A snapshot of two documents, sent quickly."""
+    folder = tmp_path_factory.mktemp("little")
+    for number in (1, 2):
+        text = tasks.replace("5家", f"{number + 5}家")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    build([str(folder)], folder / "out", base=Base())
+    return folder / "out"
+
+
+def test_a_snapshot_is_sent_in_parts(other: Other, little: Path) -> None:
+    done = push(little, other.remote(), part=50)
     assert (done.graphs, done.statements) == (
-        len(sizes(snapshot / "graph.nq")),
-        (snapshot / "graph.nq").read_text(encoding="utf-8").count("\n"),
+        len(sizes(little / "graph.nq")),
+        (little / "graph.nq").read_text(encoding="utf-8").count("\n"),
     )
     assert done.held == 0 and done.parts == len(other.asked) > done.graphs
-    assert max(lines for _, _, lines in other.asked) == 2000
+    assert max(lines for _, _, lines in other.asked) == 50
     theirs = {str(quad) for quad in other.store}
     ours = Store()
-    ours.bulk_load(path=str(snapshot / "graph.nq"), format=RdfFormat.N_QUADS)
+    ours.bulk_load(path=str(little / "graph.nq"), format=RdfFormat.N_QUADS)
     assert theirs == {str(quad) for quad in ours}
 
 
-def test_a_second_push_sends_nothing(other: Other, snapshot: Path) -> None:
-    push(snapshot, other.remote())
+def test_a_second_push_sends_nothing(other: Other, little: Path) -> None:
+    push(little, other.remote())
     other.asked.clear()
-    done = push(snapshot, other.remote())
+    done = push(little, other.remote())
     assert (done.held, done.parts, other.asked) == (done.graphs, 0, [])
-    assert push(snapshot, other.remote(), anew=True).parts > 0
+    assert push(little, other.remote(), anew=True).parts > 0
 
 
-def test_a_push_that_was_cut_off_goes_on(other: Other, snapshot: Path) -> None:
-    other.room = 20
+def test_a_push_that_was_cut_off_goes_on(other: Other, little: Path) -> None:
+    other.room = 7
     with pytest.raises(PushError, match="507"):
-        push(snapshot, other.remote(), part=2000)
+        push(little, other.remote(), part=50)
     other.room, complete = 1_000_000, 0
     other.asked.clear()
-    done = push(snapshot, other.remote(), part=2000)
+    done = push(little, other.remote(), part=50)
     again = {name for _, name, _ in other.asked}
-    for name, size in sizes(snapshot / "graph.nq").items():
+    for name, size in sizes(little / "graph.nq").items():
         found = sum(1 for _ in other.store.quads_for_pattern(None, None, None, NamedNode(name)))
         assert found == size
         complete += name not in again
     assert done.held == complete
 
 
-def test_a_graph_that_is_there_in_part_is_sent_anew(other: Other, snapshot: Path) -> None:
-    push(snapshot, other.remote())
-    name = max(sizes(snapshot / "graph.nq").items(), key=lambda pair: pair[1])[0]
+def test_a_graph_that_is_there_in_part_is_sent_anew(other: Other, little: Path) -> None:
+    push(little, other.remote())
+    name = max(sizes(little / "graph.nq").items(), key=lambda pair: pair[1])[0]
     quad = next(other.store.quads_for_pattern(None, None, None, NamedNode(name)))
     other.store.remove(quad)
     other.asked.clear()
-    done = push(snapshot, other.remote())
+    done = push(little, other.remote())
     assert done.held == done.graphs - 1
     assert {asked[1] for asked in other.asked} == {name} and other.asked[0][0] == "PUT"
 
 
-def test_a_server_that_loses_what_it_took(other: Other, snapshot: Path) -> None:
-    other.forgets = next(iter(sizes(snapshot / "graph.nq")))
+def test_a_server_that_loses_what_it_took(other: Other, little: Path) -> None:
+    other.forgets = next(iter(sizes(little / "graph.nq")))
     with pytest.raises(PushError, match=r"other counts of 1 graphs.* 0 of "):
-        push(snapshot, other.remote())
+        push(little, other.remote())
 
 
 def test_parts_hold_every_statement_once(tmp_path: Path) -> None:
@@ -142,7 +155,7 @@ def test_parts_hold_every_statement_once(tmp_path: Path) -> None:
     assert '<urn:s0> <urn:p> "a <b> . 0" .\n' in found[0][2]
 
 
-def test_mistakes(snapshot: Path, tmp_path: Path, other: Other) -> None:
+def test_mistakes(little: Path, tmp_path: Path, other: Other) -> None:
     def says(*args: object) -> str:
         result = CliRunner().invoke(cli, ["push", "--snapshot", *map(str, args)])
         assert result.exit_code == 1, result.output
@@ -150,18 +163,18 @@ def test_mistakes(snapshot: Path, tmp_path: Path, other: Other) -> None:
         return line
 
     nobody = ("--to", "http://127.0.0.1:9/x", "--sparql", "http://127.0.0.1:9/y")
-    assert "http://127.0.0.1:9/y" in says(snapshot, *nobody)
+    assert "http://127.0.0.1:9/y" in says(little, *nobody)
     assert "holds no snapshot" in says(tmp_path, *nobody)
     at = other.address
-    assert "404" in says(snapshot, "--to", f"{at}/graphs", "--sparql", f"{at}/nothing")
+    assert "404" in says(little, "--to", f"{at}/graphs", "--sparql", f"{at}/nothing")
 
 
-def test_the_command(snapshot: Path, other: Other) -> None:
+def test_the_command(little: Path, other: Other) -> None:
     at = ["--to", f"{other.address}/graphs", "--sparql", f"{other.address}/sparql"]
-    result = CliRunner().invoke(cli, ["push", "--snapshot", str(snapshot), *at])
+    result = CliRunner().invoke(cli, ["push", "--snapshot", str(little), *at])
     assert result.exit_code == 0, result.output
     assert (
-        f"{len(sizes(snapshot / 'graph.nq'))} graphs" in result.stdout and "the counts agree" in result.stdout
+        f"{len(sizes(little / 'graph.nq'))} graphs" in result.stdout and "the counts agree" in result.stdout
     )
 
 
@@ -178,7 +191,7 @@ DatabaseFile = {folder}/temp.db
 TransactionFile = {folder}/temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{port}
-NumberOfBuffers = 20000
+NumberOfBuffers = 5000
 MaxDirtyBuffers = 15000
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
