@@ -36,3 +36,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
 @pytest.fixture(scope="session")
 def snapshot(built: tuple[Path, Result]) -> Path:
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def little(tmp_path_factory: pytest.TempPathFactory, tasks: str) -> Path:
+    """A snapshot of two documents, made and sent quickly."""
+    folder = tmp_path_factory.mktemp("little")
+    for number in (1, 2):
+        text = tasks.replace("5家", f"{number + 5}家")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    build([str(folder)], folder / "out", base=Base())
+    return folder / "out"

@@ -71,17 +71,20 @@ def test_the_commands_are_these() -> None:
 @pytest.mark.parametrize(
     "name", [name for name in COMMANDS if name != "push"]
 )  # tests/pushing has a server for it
-def test_help_has_an_example_that_works(name: str, snapshot: Path, root: Path, tmp_path: Path) -> None:
+def test_help_has_an_example_that_works(
+    name: str, snapshot: Path, little: Path, root: Path, tmp_path: Path
+) -> None:
     shown = run(name, "--help")
     assert shown.exit_code == 0
     example = re.search(r"Example:\n +policy-graph (.+)", shown.output)
     assert example, shown.output
     words = shlex.split(example[1])
     assert words[0] == name
-    out, site = str(tmp_path / "out") if name == "build" else str(snapshot), str(tmp_path / "site")
-    at = {"seeds": str(root / "seeds"), "out": out, "site": site}
+    there = little if name in ("publish", "explore") else snapshot
+    out, site = str(tmp_path / "out") if name == "build" else str(there), str(tmp_path / "site")
+    at = {"seeds": str(little.parent), "out": out, "site": site}
     if name == "verify":
-        assert run("publish", snapshot, "--to", site, "--version", "1", "--date", "2024-01-01").exit_code == 0
+        assert run("publish", little, "--to", site, "--version", "1", "--date", "2024-01-01").exit_code == 0
     args = [at.get(word, re.sub(r"^(?=seeds/|tests/)", f"{root}/", word)) for word in words]
     result = run(*args)
     assert result.exit_code == 0, result.output

@@ -22,10 +22,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from graph.cli import cli
-from graph.pipeline import build
 from graph.pushing import PushError, Remote, push
 from graph.pushing.parts import parts, sizes
-from graph.rdf.names import Base
 from graph.snapshot.query import open_snapshot
 from graph.snapshot.questions import filled, load_questions, parameters_of, question_of
 from graph.snapshot.views import view_names, view_query
@@ -79,17 +77,6 @@ def other() -> Iterator[Other]:
         yield held
         server.should_exit = True
         thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def little(tmp_path_factory: pytest.TempPathFactory, tasks: str) -> Path:
-    """A snapshot of two documents, sent quickly."""
-    folder = tmp_path_factory.mktemp("little")
-    for number in (1, 2):
-        text = tasks.replace("5家", f"{number + 5}家")
-        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    build([str(folder)], folder / "out", base=Base())
-    return folder / "out"
 
 
 def test_a_snapshot_is_sent_in_parts(other: Other, little: Path) -> None:
