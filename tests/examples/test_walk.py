@@ -81,6 +81,9 @@ def steps(block: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
 @pytest.mark.skipif(any(missing()), reason="the query page is not bundled: a version has fewer files")
+@pytest.mark.skipif(
+    not {"WALK", "WRITE_EXPECTED"} & os.environ.keys(), reason="it takes a minute: set WALK=1 to walk it"
+)
 def test_the_walk(root: Path, walker: Walker) -> None:
     path = root / "examples/walk.md"
     text = path.read_text(encoding="utf-8")

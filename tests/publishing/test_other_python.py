@@ -1,6 +1,6 @@
 """Same input, same bytes, with another Python: each file of a build and of what is published from it.
 
-OTHER_PYTHON names the other interpreter; it needs what the project depends on (`.ci/run` makes one).
+OTHER_PYTHON names the other interpreter; it needs what the project depends on installed.
 """
 
 import os
