@@ -1,11 +1,14 @@
-"""What several folders of tests share: a snapshot of the seeds, built once."""
+"""What several folders of tests share: a snapshot of the seeds, built once, and a browser."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.pipeline import Result, build
 from graph.rdf.names import Base
+from tests.browsers import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parent.parent
 TASKS = """某县2024年重点工作任务
@@ -47,3 +50,12 @@ def little(tmp_path_factory: pytest.TempPathFactory, tasks: str) -> Path:
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     build([str(folder)], folder / "out", base=Base())
     return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,6 +1,6 @@
 """What a reader may have meant, where a question found nothing for the name that was given."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, QuerySolutions, Store
 
@@ -11,13 +11,16 @@ LABELS = "?thing skos:prefLabel|skos:altLabel|rdfs:label ?label"
 PREFIXES = {"skos": "http://www.w3.org/2004/02/skos/core#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#"}
 
 
-def hints(store: Store, question: Question, given: Mapping[str, str]) -> list[str]:
-    """For each text that names nothing in the graph, the shortest names that hold it."""
+def names_given(question: Question, given: Mapping[str, str]) -> list[str]:
+    """The texts among the values that were given, in the order of their parameters' names."""
     texts = {one.name for one in question.parameters if one.type == "text"}
+    return [value for name, value in sorted(given.items()) if name in texts and value]
+
+
+def hints(store: Store, values: Iterable[str]) -> list[str]:
+    """For each text that names nothing in the graph, the shortest names that hold it."""
     found = []
-    for name, value in sorted(given.items()):
-        if name not in texts or not value:
-            continue
+    for value in values:
         names = _names_with(store, value)
         if value in names:
             continue

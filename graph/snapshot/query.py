@@ -9,7 +9,7 @@ from typing import TextIO, cast
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from graph.snapshot.folder import SnapshotError, check_snapshot
-from graph.snapshot.hints import hints
+from graph.snapshot.hints import hints, names_given
 from graph.snapshot.index import load_snapshot, open_snapshot
 from graph.snapshot.inferred import add_inferred
 from graph.snapshot.printing import print_answer, print_rows, print_triples, turtle
@@ -119,8 +119,8 @@ def print_question(
         print_answer(answer(store, query), form, out)
         if rest and has_rows(filled(question, rest)):
             remarks.append(f"there are more: go on with --skip {rest['skip']}, or narrow the question")
-        if given and not has_rows(query):
-            remarks.extend(hints(store, question, given))
+        if (names := names_given(question, given)) and not has_rows(query):
+            remarks.extend(hints(store, names))
 
     within(seconds, work)
     return remarks

@@ -5,19 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from visits import CHROMIUM, FLAGS, HOSTILE, Visit, quiet, visit
+from visits import HOSTILE, Visit, quiet, visit
 
 from benchmarks.made_graph import Size, write_made
 from graph.site import rewrite
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

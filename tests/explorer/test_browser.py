@@ -9,9 +9,10 @@ from typing import Any
 
 import networkx
 import pytest
-from visits import BROWSER, Visit, visit
+from visits import Visit, visit
 
 from graph.snapshot.query import answer, open_snapshot
+from tests.browsers import BROWSER
 
 pytestmark = BROWSER
 PAGES = ("index", "graph", "projects", "promises", "units", "years", "about")

@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from visits import BROWSER, HOSTILE, Visit, quiet, visit
+from visits import HOSTILE, Visit, quiet, visit
 
 from graph import bundles
 from graph.bundles import PLOTS, WHY, bundled, bundles_folder
 from graph.site import rewrite
+from tests.browsers import BROWSER
 
 drawn = pytest.mark.skipif(
     not bundled(PLOTS), reason="the bundles are not built: npm ci && npm run build in web/"

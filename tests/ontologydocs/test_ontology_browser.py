@@ -8,20 +8,10 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from graph.ontologydocs import write_ontology_pages
+from tests.browsers import BROWSER
 
 EXAMPLE = Path(__file__).parents[1] / "ontology" / "example.trig"
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
-]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-sync",
-]
+pytestmark = BROWSER
 SIZES = {"laptop": (1440, 900), "phone": (390, 844)}
 
 
@@ -32,15 +22,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("ontology") / "pages"
     write_ontology_pages(out, examples=store)
     return out
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(

@@ -17,20 +17,11 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Store
 from test_library import Taken, question
 
 from graph.querypage import asset_files, missing, render_page, write_query_page
+from tests.browsers import BROWSER
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
+    *BROWSER,
     pytest.mark.skipif(any(missing()), reason="the bundles are not built: npm ci && npm run build in web/"),
-]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
 ]
 BASE = "https://policy-graph.example/id/"
 PG = "https://policy-graph.example/ontology#"
@@ -113,15 +104,6 @@ class Visit:
     def trouble(self) -> str:
         self.page.wait_for_selector("#trouble:not([hidden])")
         return self.page.inner_text("#trouble")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
