@@ -97,6 +97,8 @@ def build_with(
         for path, reason in inputs.unreadable:
             making.refuse(path, reason)
         for number, found in enumerate(readers.read(stdin), 1):
+            if number == 1:
+                readers.beside(_load_explorer)
             progress(f"reading {number} of {len(inputs.files)}: {found.path.name}")
             making.add(found)
         making.finish(progress, readers)
@@ -222,14 +224,13 @@ class _Making:
             )
         progress("comparing the documents")
         related = self._relate(readers)
-        readers.beside(_load_explorer)
         progress("writing the graph")
         things = self._work / "entities.nq"
         write_part(self._entities.quads(), things)
         graph = self._folder / GRAPH
         classes, properties = merge_parts([*self._parts.values(), *related, things], graph)
         site = self._folder, self._base.iri, _texts(self.report.files), _with_rows(classes, properties)
-        drawn = readers.beside(_draw, *site)
+        beside = readers.beside(_draw, *site), readers.beside(_draw_query, self._folder, self._base.iri)
         progress("writing the facts")
         store = self._open(graph)
         rows = self._write_facts(store)
@@ -239,10 +240,10 @@ class _Making:
         if large:
             keep_index(self._folder)
         progress("writing the pages")
-        _draw_query(self._folder, self._base.iri)
         write_turtle(graph, self._folder / "graph.ttl", self._base.iri)
-        drawn()
         self.report.write(self._folder, rows)
+        for done in beside:
+            done()
         shutil.rmtree(self._work)
         write_manifest(self._folder, self._base.iri, classes, properties, rows)
         self.result.documents, self.result.rows = self.report.documents, rows

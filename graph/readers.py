@@ -3,6 +3,7 @@
 What reads is loaded only when the first file is, so that the others can load it while this process does.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from graph.inputs import STDIN, InputError
 from graph.model import Note, Reading, Source
@@ -26,11 +27,14 @@ from graph.resources import PACKAGE
 if TYPE_CHECKING:
     from graph.relations.kept import Kept
 
-Task = TypeVar("Task")
+Given = TypeVar("Given")
 Done = TypeVar("Done")
 STDIN_NAME = "stdin.txt"
 PARALLEL = 150_000  # bytes of documents; below that one process is quicker than starting more
 FEW = 4  # files a process: with fewer, the documents of each file are divided among the processes
+SHARE = 24_000  # bytes of a file, about one report: the smaller, the less one process waits for the other
+GARBAGE = 50_000  # objects more than before, until those are looked for that nothing refers to any more
+MOST_SHARES = 12  # of a file, since each share splits it anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,34 @@ def internal_error(error: Exception) -> str:
     return f"internal error, please report it ({type(error).__name__}: {str(error)[:120]}{place})"
 
 
+class _Task(Generic[Done]):
+    """Some work that another process may begin; what none has begun can be taken back and done here."""
+
+    def __init__(self, pool: ProcessPoolExecutor, work: Callable[..., Done], *args: object) -> None:
+        self._work = partial(work, *args)
+        with _unheard(signal.SIGINT):
+            self._future = pool.submit(work, *args)
+        self._done_here: list[Done] = []
+
+    def done(self) -> bool:
+        """Whether its result need not be waited for."""
+        return bool(self._done_here) or self._future.done()
+
+    def do_here(self) -> bool:
+        """Does the work in this process, unless another has begun it; whether it did."""
+        if self._done_here or not self._future.cancel():
+            return False
+        self._done_here.append(self._work())
+        return True
+
+    def result(self) -> Done:
+        """What came of it, done here if no other process has begun it."""
+        if self._done_here or self.do_here():
+            return self._done_here[0]
+        with _unbroken():
+            return self._future.result()
+
+
 class Readers:
     """The processes that read some files, started when the block is entered."""
 
@@ -103,35 +135,24 @@ class Readers:
         if self._pool is None:
             yield from map(partial(read_one, stdin=stdin), self._files)
         elif self._few:
-            with _unbroken():
-                yield from _divided(self._pool, self._files, stdin, 2 * self._workers - 1)
+            yield from _divided(self._pool, self._files, stdin)
         else:
             with _unbroken():
                 yield from _windowed(self._pool, self._files, stdin, FEW * self._workers)
 
     def beside(self, work: Callable[..., None], *args: object) -> Callable[[], None]:
-        """Starts some work in another process; what is returned waits for its end, or does it if there is none."""
-        if self._pool is None:
-            return partial(work, *args)
-        with _unheard(signal.SIGINT):
-            done = self._pool.submit(work, *args)
-        return partial(_finished, done)
+        """Has another process do some work; what is returned waits for its end, or does it if none has begun."""
+        return _Task(self._pool, work, *args).result if self._pool else partial(work, *args)
 
-    def spread(self, work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
-        """What comes of each task, in order; every so many is done here, the others beside."""
+    def spread(self, work: Callable[[Given], Done], given: Sequence[Given]) -> Iterator[Done]:
+        """What comes of each, in order; what no other process has begun is done here."""
         if self._pool is None:
-            yield from map(work, tasks)
+            yield from map(work, given)
             return
-        with _unheard(signal.SIGINT):
-            theirs = {n: self._pool.submit(work, task) for n, task in enumerate(tasks) if n % self._workers}
-        own = {n: work(task) for n, task in enumerate(tasks) if n not in theirs}
-        with _unbroken():
-            yield from (own[n] if n in own else theirs[n].result() for n in range(len(tasks)))
-
-
-def _finished(done: Future[None]) -> None:
-    with _unbroken():
-        done.result()
+        tasks = [_Task(self._pool, work, one) for one in given]
+        for task in tasks:
+            task.do_here()
+        yield from (task.result() for task in tasks)
 
 
 @contextmanager
@@ -152,20 +173,17 @@ def _size(files: Iterable[Path]) -> int:
     return sum(size(path) for path in files if path != STDIN)
 
 
-def _divided(pool: ProcessPoolExecutor, files: Sequence[Path], stdin: bytes, shares: int) -> Iterator[Found]:
-    """Few files: the documents of each are divided into shares, one of each file done here.
-
-    Other processes take two shares each, since this one also writes. The share done here moves on from file
-    to file, so that files of one document are divided too.
-    """
-    others: list[list[Future[Found]]] = []
-    with _unheard(signal.SIGINT):
-        for n, path in enumerate(files):
-            theirs = (k for k in range(shares) if k != n % shares)
-            others.append([pool.submit(read_one, path, stdin, (k, shares)) for k in theirs])
-    for n, (path, parts) in enumerate(zip(files, others, strict=True)):
-        own = read_one(path, stdin, (n % shares, shares))
-        yield _joined([own, *(part.result() for part in parts)])
+def _divided(pool: ProcessPoolExecutor, files: Sequence[Path], stdin: bytes) -> Iterator[Found]:
+    """Few files: the documents of each are divided into shares, which this process and the others take in turn."""
+    tasks = []
+    for path in files:
+        shares = min(MOST_SHARES, 1 + _size([path]) // SHARE)
+        tasks.append([_Task(pool, read_one, path, stdin, (k, shares)) for k in range(shares)])
+    open_tasks = deque(task for parts in tasks for task in parts)
+    for parts in tasks:
+        while open_tasks and not all(part.done() for part in parts):
+            open_tasks.popleft().do_here()
+        yield _joined([part.result() for part in parts])
 
 
 def _windowed(pool: ProcessPoolExecutor, files: Sequence[Path], stdin: bytes, ahead: int) -> Iterator[Found]:
@@ -204,8 +222,14 @@ def _unheard(number: signal.Signals) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def collect_rarely() -> None:
+    """What is read makes many small objects and few cycles: looking for those less often saves a twentieth."""
+    gc.set_threshold(GARBAGE)
+
+
 def _start_worker() -> None:
     """A worker leaves Ctrl-C to its parent, and ends when the parent is gone."""
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

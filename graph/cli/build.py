@@ -55,8 +55,9 @@ def build(
       policy-graph build seeds --out out
     """
     from graph.inputs import collect
-    from graph.readers import Readers
+    from graph.readers import Readers, collect_rarely
 
+    collect_rarely()
     paths = paths or _seeds()
     stdin = sys.stdin.buffer.read() if "-" in paths else b""
     inputs = collect(paths)

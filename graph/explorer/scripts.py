@@ -1,8 +1,9 @@
 """Data as script files: a page opened from disk may not fetch, but it may add a script element."""
 
-import json
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 _UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -13,7 +14,7 @@ def script_json(value: Any) -> str:
     >>> script_json({"a": "</script>"})
     '{"a":"\\\\u003c/script\\\\u003e"}'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = orjson.dumps(value).decode()
     for char, escape in _UNSAFE.items():  # ten times as quick as str.translate
         text = text.replace(char, escape)
     return text

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from graph.gazetteer.names import rows, stem
+from graph.gazetteer.names import pairs, rows, stem
 from graph.gazetteer.places import (
     DATA_DATE,
     EARLIER_SOURCE,
@@ -72,7 +72,7 @@ class Gazetteer:
 
     @cached_property
     def townships(self) -> Mapping[str, str]:
-        return dict(rows("townships.tsv"))
+        return dict(pairs("townships.tsv"))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
