@@ -1,9 +1,13 @@
 """Bundles the scripts of web/ with npm when the package is built, also for an editable install.
 
+An editable install also compiles the modules where they stand, as an installer does for those of a wheel, so that the
+first build does not have to.
+
 Without npm the package is built all the same: its site then says that the query page and the plots are left out, and
 why.
 """
 
+import compileall
 import hashlib
 import os
 import shutil
@@ -18,7 +22,7 @@ LONGEST = 600  # seconds
 
 
 class CustomBuildHook(BuildHookInterface):
-    """Runs `npm ci` and `npm run build` in web/, unless the bundles there are made from the same sources."""
+    """Runs `npm ci` and `npm run build` in web/, unless the bundles there are made from the same sources; compiles."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
@@ -26,6 +30,8 @@ class CustomBuildHook(BuildHookInterface):
             self.app.display_warning(
                 f"The query page and the plots are left out: {why}. Everything else is built."
             )
+        if version == "editable":
+            compileall.compile_dir(root / "graph", quiet=2)
 
 
 def bundled(web: Path, assets: Path) -> str:
