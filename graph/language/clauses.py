@@ -195,7 +195,7 @@ class _Lexicon:
         self.modal = re.compile(either(c["modals"]))
         soft = f"(?:{either([*c['adverbs'], '力争', '争取', '确保', '于', '预计', '要', '拟', '至', '到', '的', '得到', '有望', '核准'])}|{time})"
         self.tail = re.compile(
-            f"(?P<lead>{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功|工作)?$"
+            rf"(?P<lead>(?:{soft}+\d[\d.]*万?[千兆吉]瓦)?{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功|工作)?$"
         )
         ends = [*self.after, *self.weak, *pairs, *c["works"]]
         self.tail_ends = frozenset(

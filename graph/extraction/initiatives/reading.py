@@ -123,6 +123,12 @@ class Claims:
                 yield from found
 
     def _clause(self, clause: Stretch) -> Iterator[Claim]:
+        granted = _GRANTED.search(self.r.raw, *clause)
+        if granted and is_title(target := cleaned(granted["what"])):
+            if who := holder(granted["who"], self.known, self.region):
+                self.sentence.told([who])
+                yield Claim(who, "attained", target, clause, "title", "explicit")
+            return
         if not self.group and not title_verbs()[0].search(self.r.mask, *clause):
             if claim := self._behind(clause):
                 yield claim
@@ -204,7 +210,8 @@ class Claims:
         ):
             return None
         relation, strict = table[m.group()]
-        title = common_title(self.r.raw[rest[0].start : rest[0].end].strip())
+        last = self.r.raw[rest[0].start : rest[0].end].strip()
+        title = _LEVEL.sub("", last, count=1) if _LEVEL.fullmatch(first) else common_title(last)
         if not title or (strict and m.group() != "创建"):
             return None
         return _Group(
@@ -312,6 +319,10 @@ def _same_kind(holders: list[str], target: str) -> bool:
     )
 
 
+_LEVEL = re.compile(r"(?:国家|省|自治区|市|州|盟|县|区)级")  # 分别获评省级、市级龙头企业
+_GRANTED = re.compile(  # 省政府授予我县“…”称号: the holder stands behind the verb
+    r"(?<![被获])授予(?P<who>我[省市县区旗镇]|[一-龥A-Za-z]{2,16}?)(?P<what>(?:“|全国|全省|国家|省级|市级)[^，；]{2,48})"
+)
 _GIVER = re.compile(r"被[^被]{2,14}$")  # 被文化和旅游部评为
 _FOUNDING = re.compile(
     r"^(?:扎实|深入|持续|积极|全面)?(?:开展|推进|深化|抓好|启动|推动|做好|加快|加快推进|积极推进|全力推进|(?P<done>(?:圆满|如期|顺利|高质量)?完成))(?P<what>.{4,40}?)(?:创建|申报|申建|设立)(?:工作|活动|步伐|进程|进度)?$"

@@ -121,10 +121,11 @@ def _titles(document: Document) -> dict[int, Block]:
 
 
 def _topic_above(block: Block, sections: Mapping[str, Section], tasks: Mapping[str, str]) -> str:
-    """The industry that the nearest heading names: the task above （一）2（1） is （一）2."""
+    """The industry that the nearest heading names: the task's own, or that of the one above: of （一）2（1） it is （一）2."""
     above = re.sub(r"[（(][^（）()]*[）)]$", "", block.task)
-    if above != block.task and (found := heading_topic(tasks.get(above, ""))):
-        return found
+    for number in dict.fromkeys((block.task, above)):
+        if number and (found := heading_topic(tasks.get(number, ""))):
+            return found
     at = block.section
     while at in sections:
         if found := heading_topic(sections[at].title):

@@ -71,6 +71,11 @@ def nodes(r: Reading, start: int, end: int, head: Verb | None) -> Iterator[Node]
             spent_to = spent.amounts[-1].right
             yield Node(a, _without_time(r, a, spent.start), own, None, None, spent=spent)
             continue
+        if entry.closing and (spent := _spent_by(r, entry.closing, end)):
+            spent_to = spent.amounts[-1].right
+            yield Node(a, b, own, None, r.of(entry.closing[0], spent.start).strip())
+            yield Node(spent.start, spent.start, None, None, None, spent=spent)
+            continue
         stretch = entry.closing or (a, b)
         tail = tail_verb(r, *stretch) or (
             None if entry.closing else _placed(r, a, b) or _told(r, a, b) or _come_to(r, a, b)
@@ -78,6 +83,12 @@ def nodes(r: Reading, start: int, end: int, head: Verb | None) -> Iterator[Node]
         closing = r.of(stretch[0], tail.start if tail else stretch[1]) if entry.closing else None
         joined = bool(entry.closing) and i + 1 < len(found) and found[i + 1].start - stretch[1] <= 2
         yield Node(a, tail.start if tail and not entry.closing else b, own, tail, closing, joined)
+
+
+def _spent_by(r: Reading, closing: Stretch, end: int) -> Spending | None:
+    """甲、乙等5个重点项目完成投资3亿元: what those of a closed list cost together."""
+    spent = spending(r, closing[0], end, closing[1]) if _SPOKEN.search(r.text, *closing) else None
+    return spent if spent and counted(r.of(closing[0], spent.start)) else None
 
 
 def _without_time(r: Reading, start: int, end: int) -> int:

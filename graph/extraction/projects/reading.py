@@ -163,9 +163,14 @@ class Walk:
         return not head.stage and _TITLED.search(self.r.mask, head.end, clause[1]) is not None
 
     def _is_all_verb(self, clause: Stretch) -> bool:
-        """年内完成主体施工, after a clause with projects: one verb, not 完成 with an object."""
-        verb = tail_verb(self.r, *clause) if self.last else None
-        return verb is not None and verb.start == clause[0] and not verb.weak
+        """年内完成主体施工, after a clause with projects: one verb, not 完成 with an object; 5月开工、年内完成投资2亿元."""
+        if not self.last:
+            return False
+        first = self.r.mask.find("、", *clause)
+        verb = tail_verb(self.r, clause[0], clause[1] if first < 0 else first)
+        if verb is None or verb.start != clause[0] or verb.weak:
+            return False
+        return first < 0 or len(verb.lead) > 1  # not 新开工、竣工投产率
 
     def _said(self, clause: Stretch, priced: bool) -> Iterator[Said]:
         """The frames in the order they are tried; the lists with their verbs are the common one."""

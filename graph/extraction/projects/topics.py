@@ -8,7 +8,7 @@
 import re
 from functools import cache
 
-from graph.language.clauses import Reading, Stretch, either, words
+from graph.language.clauses import Reading, Stretch, either, head_verb, words
 from graph.language.names import COUNT, head_of
 
 
@@ -51,7 +51,7 @@ def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
     by_noun, by_verb, vague, fares, bare = _patterns()
     text = r.text[clause[0] : clause[1]]
     named = bare.match(text) if len(text) <= 30 else None
-    if named and (named["verb"] or named["side"]):
+    if named and (named["verb"] or named["side"] or (len(text) > 3 and _stands_alone(r, clause))):
         return named["name"], not named["verb"]
     m = by_noun.match(text) if len(text) <= 60 and _noun_ends().search(text) else None
     faring = None if m or len(text) > 40 else fares.match(r.mask[clause[0] : clause[1]])
@@ -70,6 +70,14 @@ def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
     ):
         return None
     return name, not faring and not m["verb"]
+
+
+def _stands_alone(r: Reading, clause: Stretch) -> bool:
+    """纺织服装，推动A、B投产；绿色矿业，…: the bare name opens a part of its sentence, and a verb follows."""
+    start, end = clause
+    opens = not r.mask[:start].rstrip(" 　") or r.mask[:start].rstrip(" 　")[-1] in "。；："
+    after = next((c for c in r.clauses(end, len(r)) if c[0] >= end), None)
+    return opens and r.mask[end : end + 1] == "，" and after is not None and head_verb(r, *after) is not None
 
 
 def is_lead(r: Reading, sentence: Stretch) -> bool:
