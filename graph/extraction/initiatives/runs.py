@@ -12,6 +12,7 @@ from graph.language.names import head_of
 
 SCIENCE = re.compile(r"(?:科技|科研|研发|攻关|技术|创新)(?:攻关|重点|重大|专项)?项目$")
 PLATFORM = re.compile(r"平台$")
+_WITH = re.compile(r"(?<=..)(?:联合|携手|会同|联手)")  # 甲联合乙建设…: 甲 does it
 MADE = re.compile(r"^(?P<who>[^，、]{2,20}?)(?:牵头|规划)?(?:打造|建设|建立|搭建|成立)(?P<what>[^，]{3,40})$")
 
 
@@ -48,7 +49,7 @@ def runs(r: Reading, known: Known) -> Iterator[Claim]:
 
 def _who(r: Reading, known: Known, start: int, end: int) -> list[str]:
     names = [r.raw[e.start : e.end].strip() for e in entries(r, start, end)]
-    names = [n for name in names for n in joined_names(name)]
+    names = [_WITH.split(n)[0] for name in names for n in joined_names(name)]
     places = words("names")["firms"]["institutions"]
     return (
         [known.full(n) for n in names]

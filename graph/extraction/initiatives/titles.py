@@ -99,6 +99,7 @@ _REVIEWED = re.compile(
 )
 _SELF = re.compile(r"^(?:我[国省市县区旗镇]|全[省市县区旗镇]|市域|县域)$")
 _FOR = re.compile(r"^(?:为(?=[一-龥]{3,}$)|(?:围绕|以|聚焦|着眼|瞄准|对标)$)")  # 为北塘遗址申报…; 围绕争创…
+_SPENT = re.compile(r"(?:累计|计划|总)?(?:投入|投资|安排|筹集|争取)[^，]*\d[\d.]*[万亿]*元")  # 投入2亿元争创…
 _ANON = re.compile(rf"^(?:\d|{COUNT})")
 
 
@@ -118,6 +119,8 @@ def holder(text: str, known: Known, region: str) -> str | None:
         return ""
     if not text or _SELF.match(text):
         return region if text else ""
+    if _SPENT.match(text):
+        return ""
     if known.is_firm(text):
         return known.full(text)
     if _ANON.match(text):

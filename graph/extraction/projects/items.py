@@ -20,7 +20,7 @@ MARK = re.compile(
     r"(?P<mark>(?P<plan>计划|预计|概算|估算|年度计划|年度|当年|年内|今年)?(?P<done>累计)?(?P<kind>总投资额?|投资总额|投资额|投资|签约额|协议投资额?|合同额|投入资金|投入)(?:超过?|达到?|约|近|为|均为|不少于|不低于|突破)*)$"
 )
 _BUILT = re.compile(
-    r"^(?:以上|左右)?(?:在[一-龥]{2,12}?(?=建设|新建|兴建|打造|新上))?(?:建设|实施|新建|新上|打造|兴建|改造|开展|修建|建成|完成)?了?的?|^的"
+    r"^(?:以上|左右)?(?:在[一-龥]{2,12}?(?=建设|新建|兴建|打造|新上))?(?:建设|实施|新建|新上|打造|兴建|扩建|改扩建|改造|开展|修建|建成|完成)?了?的?|^的"
 )
 _FRAME = re.compile(
     r"(?:20\d\d年|全年|今年)?(?:我|全)[县市区省旗镇](?!域)|20\d\d年(?=[^，]{0,8}项目)"
@@ -29,6 +29,7 @@ _BACKED = re.compile(
     r"(?:(?P<who>[一-龥A-Za-z○]{2,16}?)(?:共同|联合)?投资(?:建设|兴建|新建)?|由(?P<by>[一-龥A-Za-z○]{2,16}?)(?:投建|承建|建设|实施|打造))的(?P<what>.{2,})"
 )
 _BEFORE_NAMES = ("分别是", "对", "以", "将", "把", "其中", "包括", "围绕", "聚焦")
+_WITH = re.compile(r"与[^、，的]{2,12}?(?:合作|共建|合资|联合)(?:建设|打造|开发)?的")
 _BUILDS = re.compile(r"(?:左右|以上)?(?:建设|新建|修建|建成|打造|改造|实施|兴建|完成|开展)")
 _SHARED = re.compile(r"(?:等)?(?:共同|联合|合作|合资|分别|共)*$")
 _PHASE = re.compile(r"[一二三四五]期$")
@@ -184,6 +185,8 @@ def read_item(
 def _bare(r: Reading, start: int, end: int) -> Stretch:
     start, end = r.trimmed(start, end)
     if m := _FRAME.match(r.text, start, end):
+        start = m.end()
+    if m := _WITH.match(r.text, start, end):
         start = m.end()
     if r.text.startswith(_BEFORE_NAMES, start):
         for word in _BEFORE_NAMES:

@@ -16,9 +16,9 @@ from graph.extraction.projects.nodes import Node, nodes
 from graph.extraction.projects.said import WISH, Said, implied, keep_proven, no_works, stage_of
 from graph.extraction.projects.sites import closes_sites, rejects
 from graph.extraction.projects.subject import builder, goes_on, named_alone, points_back, said_of
-from graph.extraction.projects.topics import closing_topic, is_lead, topic
+from graph.extraction.projects.topics import closing_topic, is_lead, leading_topic, topic
 from graph.extraction.projects.works import distribute, of_places
-from graph.language.clauses import Reading, Stretch, Verb, head_verb, may_close, tail_verb
+from graph.language.clauses import Reading, Stretch, Verb, entries, head_verb, lexicon, may_close, tail_verb
 from graph.language.firms import Known
 from graph.language.names import counted, head_of, is_named, is_vague, signs_of_works
 from graph.model import Period
@@ -53,6 +53,11 @@ def _stands_by(site: Site, before: list[Site], row: list[Node]) -> bool:
     return plants and bool(site.firms) and head_of(site.label)[0] == "" and site.is_sound(sure=True)
 
 
+_COUNTS = re.compile(r"\d[个项](?![一-龥]{0,3}百分点)")
+_GROUP = re.compile(
+    r"(?P<before>[一-龥\d]{0,14}?(?:项目|工程))(?:共|达|达到|约|超过?)?\d+[个项](?:以上)?$|\d+[个项](?P<after>[一-龥\d]{0,14}?(?:项目|工程))"
+)
+_NUMBER = re.compile(r"\d+[个项]")
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
@@ -71,6 +76,7 @@ class Walk:
     last: list[Site] = field(default_factory=list)  # the projects of the clause before
     coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
     counted: tuple[Site, Site] | None = None  # 7个项目 that closed a list, and the last of it
+    group: Site | None = None  # 亿元以上项目90个: what 新开工46个 counts of, later in the sentence
     site: Site | None = None  # A项目， stands alone: the clauses behind speak of it
     signs: list[int] = field(init=False)  # of works, in the passage
 
@@ -84,6 +90,7 @@ class Walk:
             elif i and self.heading and is_lead(self.r, (start, end)):
                 self.heading = ""  # 加快文旅融合，… begins another matter
             self.cluster, self.topic_at, self.subject = self.heading, None, False
+            self.group = None
             if not goes_on(self.r.of(start, end)):
                 self.site = None
             for a, b in self.r.parts(start, end):
@@ -91,7 +98,9 @@ class Walk:
                     self.cluster, self.topic_at = self.heading, None
                 self.head, self.last, self.coming, self.counted = None, [], None, None
                 silent = not (self.site or self._has_sign(a, b) or self.r.sums(a, b))
-                for clause in self.r.clauses(a, b):
+                for whole in self.r.clauses(a, b):
+                    clause = self._led(whole)
+                    yield from self._counted_again(clause)
                     if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
                         yield from self._clause(clause)
 
@@ -101,6 +110,29 @@ class Walk:
         if found and (found[1] or not self.subject):
             (self.cluster, self.subject), self.topic_at = found, clause
         return found is not None
+
+    def _led(self, clause: Stretch) -> Stretch:
+        """What a clause says of the industry that it begins with, which is then that of the clauses behind."""
+        found = leading_topic(self.r, clause) if self._has_sign(*clause) else None
+        if not found:
+            return clause
+        self.cluster, self.topic_at, self.subject = found[0], (clause[0], found[1]), True
+        return found[1], clause[1]
+
+    def _counted_again(self, clause: Stretch) -> Iterator[Said]:
+        """实施亿元以上项目90个，其中新开工46个、竣工投产30个: what is counted is named once."""
+        if not _COUNTS.search(self.r.mask, *clause):
+            return
+        for entry in entries(self.r, *clause):
+            head = head_verb(self.r, entry.start, entry.end)
+            at = head.end if head else entry.start
+            if m := _GROUP.match(self.r.mask, at, entry.end):
+                self.group = Site(m["before"] or m["after"], clause, group=True)
+                continue
+            number = _NUMBER.fullmatch(self.r.mask, head.end, entry.end) if head else None
+            if head and number and self.group and (head.sure or head.stage == "signed"):
+                site = Site(f"{number[0]}{self.group.label}", self.group.clause, group=True)
+                yield self._say([site], head.stage, head.lead, clause, carried=True)
 
     def _has_sign(self, start: int, end: int) -> bool:
         """Whether a stretch has a sign of works."""
@@ -267,7 +299,8 @@ class Walk:
             return
         stage, sure = stage_of(head, tail)
         closing = next((n.closing for n in reversed(row) if n.closing is not None), None)
-        text = self.r.of(row[0].start, row[0].end)
+        timed = lexicon().lead.match(self.r.mask, row[0].start, row[0].end)
+        text = self.r.of(timed.end() if timed else row[0].start, row[0].end)  # 10月底|一期
         if closing is None and len(row) > 1 and _PROJECTS.search(self.r.of(row[-1].start, row[-1].end)):
             closing = "项目"
         if tail and not tail.weak and (self.last or before) and PART.match(text):
@@ -288,6 +321,8 @@ class Walk:
         self.last = [*self.last, *sites]
         group = Site((closing or "").removesuffix("建设"), clause, group=bool(closing and counted(closing)))
         self.counted = (group, sites[-1]) if group.group and group.is_sound() else None
+        if closing and closing.endswith("在谈项目") and stage == "underway":
+            return  # 抓好甲、乙等在谈项目: talks are held, nothing is built
         stage = stage or implied(self.r, sites, head, closing, clause)
         if not stage and not any(s.money for s in sites):
             sites = [s for s in sites if s.label.endswith("项目") and s.firms and s.firms[0][1] != "context"]

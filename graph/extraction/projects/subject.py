@@ -18,6 +18,10 @@ _LONGEST_TITLE = 36  # characters
 _GOES_ON = re.compile(
     r"(?:该|本|此)?(?:项目|工程)?(?:由[^，]{2,20}(?:投资|承建|建设|实施)|建设(?:规模|地点|单位|起止年限|性质|工期|周期)|位于|(?:计划|概算|预计)?(?:总)?投资|总建筑面积|占地|规划用地|建设内容|主要|目前|现已|已|预计|计划|年内|年底|建成后|第?[一二三]期)"
 )
+# what an item's works are, under their name
+_BUILT_OF = re.compile(
+    r"(?:新建|改造|扩建|改建|新改建|治理|建设|修建|铺设|购置|年产|日处理|规划建设)[^，。]*\d"
+)
 _BY = re.compile(
     r"(?:项目|工程)?(?:由|业主为|投资方为|投资主体为|建设单位为|建设主体为)(?P<who>[^，]{2,20}?)(?:负责)?(?:投资(?:建设|兴建)?|承建|建设|实施|打造)?$"
 )
@@ -52,7 +56,8 @@ def titled(title: str, body: str, known: Known) -> Site | None:
     ('江湾冷链物流园', None)
     """
     name = title.rstrip("。：: ")
-    if not goes_on(body) or not 4 <= len(name) <= _LONGEST_TITLE:
+    told = goes_on(body) or (name.endswith(("项目", "工程")) and _BUILT_OF.match(body))
+    if not told or not 4 <= len(name) <= _LONGEST_TITLE:
         return None
     r = Reading(name)
     if len(r.clauses(0, len(r))) != 1 or head_verb(r, 0, len(r)) or tail_verb(r, 0, len(r)):

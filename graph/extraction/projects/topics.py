@@ -31,6 +31,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?:在)?(?P<verb>{verbs})(?P<name>{industry}(?:(?:、|和|及){industry})*)(?P<side>方面|领域|板块)?$"
         ),
+        re.compile(
+            rf"{either(data['focus'])}(?P<name>{industry}|[A-Za-z\d一-龥]{{2,14}}?{noun}){either(data['fares'])}$"
+        ),
     )
 
 
@@ -48,11 +51,13 @@ def _noun_ends() -> re.Pattern[str]:
 
 def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
     """The industry a clause sets for what follows, and whether it stands there as the subject: X产业，…"""
-    by_noun, by_verb, vague, fares, bare = _patterns()
+    by_noun, by_verb, vague, fares, bare, focused = _patterns()
     text = r.text[clause[0] : clause[1]]
     named = bare.match(text) if len(text) <= 30 else None
     if named and (named["verb"] or named["side"] or (len(text) > 3 and _stands_alone(r, clause))):
         return named["name"], not named["verb"]
+    if focus := focused.match(text):
+        return (focus["name"], False) if not vague.match(focus["name"]) else None
     m = by_noun.match(text) if len(text) <= 60 and _noun_ends().search(text) else None
     faring = None if m or len(text) > 40 else fares.match(r.mask[clause[0] : clause[1]])
     m = m or faring
@@ -63,6 +68,7 @@ def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
     collective = "等" in written and "、" in written
     if (
         len(name) < 3
+        or name[0] in "向从对由把将为让使给"
         or _SEVERAL.search(name)
         or (vague.match(name) and not collective)
         or by_verb.search(name)
@@ -70,6 +76,25 @@ def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
     ):
         return None
     return name, not faring and not m["verb"]
+
+
+def leading_topic(r: Reading, clause: Stretch) -> tuple[str, int] | None:
+    """The industry that a clause begins with and goes on about, and where its verb stands: 食品产业|抓好A扩建
+
+    >>> r = Reading("食品产业抓好今来挂面扩建"); leading_topic(r, (0, len(r)))
+    ('食品产业', 4)
+    """
+    m = _leader().match(r.text, *clause)
+    if not m or not (verb := head_verb(r, m.end(), clause[1])) or not verb.stage:
+        return None
+    found = topic(r, m.span())
+    return (found[0], m.end()) if found and found[1] else None
+
+
+@cache
+def _leader() -> re.Pattern[str]:
+    data = words("clauses")["topics"]
+    return re.compile(rf"(?:[A-Za-z\d一-龥、○“”+/]){{1,20}}?{either(data['nouns'])}(?![、和与及])")
 
 
 def _stands_alone(r: Reading, clause: Stretch) -> bool:
