@@ -78,7 +78,7 @@ def _is_works(label: str, closing: str | None, sure: bool, has_firm: Callable[[]
     if kind in ("industry", "social") and start == len(label) - 1 and label[-2:] in divisions():
         return False  # 文化青溪: a place
     if kind == "zone":
-        return sure and not made and is_named(label)
+        return not made and is_named(label) and (sure or not marked("policy_zones").search(label))
     if not (
         is_named(label) or (not made and _is_bare_facility(label, kind)) or (sure and _is_only_one(label))
     ):
