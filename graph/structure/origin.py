@@ -41,6 +41,18 @@ def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage])
             return
     if kind == DocumentType.WORK_REPORT:
         _government(found)
+    elif below := _department_below(found, lines):
+        found["issuer"] = below
+
+
+def _department_below(found: Found, lines: Sequence[Passage]) -> Attribute | None:
+    """The department whose name is all of the line under the title."""
+    title = found.get("title")
+    if title and title.span:
+        below = next((line for line in lines if line.offsets[0] >= title.span.end), None)
+        if below and words()["department"].fullmatch(below.text.strip()):
+            return stated(below, 0, len(below.text), "head:department-below-title")
+    return None
 
 
 def _fuller(named: Attribute, found: Found, passages: Sequence[Passage]) -> Attribute:
@@ -99,7 +111,11 @@ def read_region(found: Found, part: Part, body: Sequence[Passage]) -> None:
     if title and (region := _region_of_title(title.value, part.tag)):
         found["region"] = Attribute(region, title.span, "head:region-of-title")
         return
-    guess = region_of_contents("\n".join(p.text for p in body))
+    contents = "\n".join(p.text for p in body)
+    if title and (region := _own_place(title.value, contents)):
+        found["region"] = Attribute(region, title.span, "head:region-of-title")
+        return
+    guess = region_of_contents(contents)
     if guess:
         found["region"] = Attribute(guess[0], None, "head:region-of-contents", guess[1])
 
@@ -117,6 +133,18 @@ def _region_of_title(title: str, tag: str) -> str:
             if rest[size - 1] in LEVELS and load().named(rest[:size]):
                 return _innermost(rest[:size], rest[size:])
     return ""
+
+
+def _own_place(title: str, text: str) -> str:
+    """The place at the head of a title, known by the text's 我县 and by its name's coming again.
+
+    >>> _own_place("陇原县工业强县三年行动方案", "结合我县实际，依托陇原石化"), _own_place("老旧小区改造方案", "我区小区")
+    ('陇原县', '')
+    """
+    named = words()["place_at_head"].match(title)
+    if not named or not re.search(f"[我全本]{named['level']}", text):
+        return ""
+    return named.group() if named["name"] in text else ""
 
 
 def _innermost(place: str, rest: str) -> str:

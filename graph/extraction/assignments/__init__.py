@@ -6,13 +6,13 @@ place, means is applied where the means are there; where the bold is lost, nothi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.extraction.assignments.stretches import Stretch, stretches
 from graph.lexicon.departments import level_of, load_departments
-from graph.lexicon.people import is_official, names_of_people
+from graph.lexicon.people import is_official, leaders_in_heading, names_of_people
 from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_collective, is_unit
 from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Task
@@ -28,6 +28,7 @@ ZONE = re.compile(r"^(?:新区|开发区|高新区|经开区|度假区|示范区
 LISTED = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])(?=[\u4e00-\u9fff])")  # 1.城市建设科
 OF_PLACES = frozenset(["政府", "人民政府", "管委会", "管理委员会", "办事处", "党工委"])
 PEOPLE = ("人", "领导")  # labels of people end so: 责任单位及责任人
+HEADED = "assignment:heading"  # who answers is told over the tasks
 PREAMBLE = 800  # characters: a longer paragraph explains no printing
 
 
@@ -57,9 +58,12 @@ def extract(document: Document) -> Iterator[Fact]:
     level of the name before it). A deadline is a fact of its own, view `deadlines`.
     """
     legend = find_legend(document)
+    leaders = leaders_of(document)
     for task in document.tasks:
         seen: set[tuple[str, str]] = set()
-        for fact in _of_task(task, legend, document.source.bold):
+        for fact in [*_of_task(task, legend, document.source.bold), *_of_section(task, leaders)]:
+            if fact.rule == HEADED and any(role == "lead_official" for role, _ in seen):
+                continue  # it names its own
             key = (str(fact.values.get("role")), str(fact.values.get("agent")))
             if fact.view == "deadlines" or key not in seen:
                 seen.add(key)
@@ -88,6 +92,24 @@ def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fac
                     behind = PERSON.search(name.text)
                     if behind and agent != name.text and stretch.label.endswith(PEOPLE):
                         yield from _persons(task, stretch, behind.group()[1:-1])
+
+
+def leaders_of(document: Document) -> dict[str, tuple[Span, list[str]]]:
+    """The leaders of a section's tasks, where its heading or one above names them: 沈国良县长牵头重点工作."""
+    found: dict[str, tuple[Span, list[str]]] = {}
+    for section in document.sections:
+        if named := leaders_in_heading(section.title):
+            found[section.id] = section.span, named
+        elif section.parent in found:
+            found[section.id] = found[section.parent]
+    return found
+
+
+def _of_section(task: Task, leaders: Mapping[str, tuple[Span, list[str]]]) -> Iterator[Fact]:
+    span, names = leaders.get(task.section, (task.span, []))
+    for name in names:
+        values: dict[str, str | float | int] = {"task": task.number, "role": "lead_official", "agent": name}
+        yield Fact("assignments", values, span, HEADED, "contextual", section=task.section, task=task.number)
 
 
 def _persons(task: Task, stretch: Stretch, name: str) -> Iterator[Fact]:

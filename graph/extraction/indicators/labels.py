@@ -142,8 +142,10 @@ def names_of(phrases: list[str]) -> list[str]:
     return [*heads, last]
 
 
-def expand(names: list[str]) -> list[str]:
+def expand(names: list[str], alike: bool = True) -> list[str]:
     """Give every member of a list the words that only the last one prints.
+
+    Names whose figures are not `alike` share the thing that they measure, and no measure.
 
     >>> expand(["城镇", "农村居民人均可支配收入"])
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
@@ -153,6 +155,8 @@ def expand(names: list[str]) -> list[str]:
     ['学前教育公办率', '学前教育普惠率']
     >>> expand(["地方财政收入", "支出"]), expand(["食品", "药品抽检合格率"])
     (['地方财政收入', '地方财政支出'], ['食品抽检合格率', '药品抽检合格率'])
+    >>> expand(["新增就业", "失业率"], alike=False), expand(["粮食播种面积", "产量"], alike=False)
+    (['新增就业', '失业率'], ['粮食播种面积', '粮食产量'])
     """
     *heads, last = names
     if verb_of(last):
@@ -161,6 +165,8 @@ def expand(names: list[str]) -> list[str]:
         measure = next((m for m in group if heads and heads[0].endswith(m)), "")
         if measure and last in group:
             return [*heads, heads[0].removesuffix(measure) + last]
+    if not alike:
+        return names
     to = heads[0][0] if heads and heads[0][0] in "对向从" and last[0] != heads[0][0] else ""
     tails = [_shared(head, last) for head in heads]
     if any(not tail and not measure_of(head) for head, tail in zip(heads, tails, strict=True)):
