@@ -14,7 +14,7 @@ from graph.model import BlockKind, Passage, Span, Tail, Task
 from graph.structure.assembly import Assembly
 from graph.structure.names import only_units
 from graph.structure.numbers import parse_ordinal
-from graph.structure.outline import LEAD, Piece, rules
+from graph.structure.outline import COUNTED, LEAD, Piece, rules
 from graph.structure.passages import first_clause, joined, plain_number, without
 from graph.structure.tails import find_tails
 
@@ -227,8 +227,9 @@ class Items:
             self._share(found)
         if has_title and not headed and (first.level > 2 or self._task_level):
             cut = first.whole.text.find(first.title.text) + len(first.title.text)
-            if found and alone and not any(passage.text for passage in texts):
-                assembly.add(BlockKind.BODY, first.title, name)  # the heading is all that the task says
+            is_all = alone and not any(passage.text for passage in texts)
+            if is_task and (is_all or COUNTED.search(first.title.text)):
+                assembly.add(BlockKind.BODY, first.title, name)  # the task says it in its heading
             else:
                 assembly.add(BlockKind.HEADING, first.whole.slice(0, cut), name)
         assembly.add(BlockKind.BODY, texts[0], name)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from graph.gazetteer import load
-from graph.model import Attribute, DocumentType, Passage
+from graph.model import Attribute, DocumentType, Passage, Span
+from graph.structure.delivery import NEAR_THE_TOP
 from graph.structure.head_words import Found, stated, words
 from graph.structure.region import region_of_contents, region_of_name
 from graph.structure.splitting import Part
@@ -15,7 +16,7 @@ BODIES = re.compile(rf"(?:{BODY.pattern}){{2,}}")  # 中共某县委办公室某
 PLACE = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])")
 
 
-def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage]) -> None:
+def read_issuer(found: Found, part: Part, lines: Sequence[Passage], body: Sequence[Passage]) -> None:
     for line in lines:
         if (
             words()["addressees"].match(line.text)
@@ -41,8 +42,8 @@ def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage])
             return
     if kind == DocumentType.WORK_REPORT:
         _government(found)
-    elif below := _department_below(found, lines):
-        found["issuer"] = below
+    elif told := _department_below(found, lines) or _source_of_page(part):
+        found["issuer"] = told
 
 
 def _department_below(found: Found, lines: Sequence[Passage]) -> Attribute | None:
@@ -53,6 +54,15 @@ def _department_below(found: Found, lines: Sequence[Passage]) -> Attribute | Non
         if below and words()["department"].fullmatch(below.text.strip()):
             return stated(below, 0, len(below.text), "head:department-below-title")
     return None
+
+
+def _source_of_page(part: Part) -> Attribute | None:
+    """The body of the government that a page names as its source, which is in none of the lines read."""
+    match = words()["source"].search(part.span.of(part.source.text)[:NEAR_THE_TOP])
+    if not match:
+        return None
+    start, end = (part.span.start + at for at in match.span("who"))
+    return Attribute(match["who"], Span(start, end), "head:source-of-page")
 
 
 def _fuller(named: Attribute, found: Found, passages: Sequence[Passage]) -> Attribute:
@@ -125,7 +135,7 @@ def _region_of_title(title: str, tag: str) -> str:
 
     A name that the gazetteer has counts before any words, others only where the genre's words follow.
     """
-    for match in re.finditer(r"^|[年《“]|读懂", title):
+    for match in re.finditer(r"^关于|^|[年《“]|读懂", title):
         rest = title[match.end() :]
         if named := words()["place_in_title"].match(rest):
             return region_of_name(named["place"], tag)

@@ -159,13 +159,11 @@ def expand(names: list[str], alike: bool = True) -> list[str]:
     (['新增就业', '失业率'], ['粮食播种面积', '粮食产量'])
     """
     *heads, last = names
-    if verb_of(last):
-        return names
     for group in TABLE["lists"]["partners"]:
         measure = next((m for m in group if heads and heads[0].endswith(m)), "")
         if measure and last in group:
             return [*heads, heads[0].removesuffix(measure) + last]
-    if not alike:
+    if not alike or verb_of(last):
         return names
     to = heads[0][0] if heads and heads[0][0] in "对向从" and last[0] != heads[0][0] else ""
     tails = [_shared(head, last) for head in heads]

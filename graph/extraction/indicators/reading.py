@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.extraction.indicators.context import SHARES, Context, Labels, choose_labels, is_label, phrases_of
-from graph.extraction.indicators.labels import measure_of, rank_label, rank_list, share, subject_of
+from graph.extraction.indicators.labels import measure_of, rank_label, rank_list, share, subject_of, topic_of
 from graph.extraction.indicators.nouns import labels_behind, shared_verb, stands_before
 from graph.extraction.indicators.words import (
     WORDS,
     Frame,
     Stripped,
+    ends_in_verb,
     frame_for,
     frame_named,
     from_verb,
@@ -59,6 +60,8 @@ def read_figures(sentence: Sentence, context: Context) -> Iterator[Reading]:
             pending, context.verb = [], ""
         if member.mark == "":
             context.forget()
+            mark = members[at + 1].mark if at + 1 < len(members) else ""
+            context.topic = ("" if member.figure else topic_of(member.words + mark)) or context.topic
         run = _run(members, at, len(pending)) if member.figure else [member]
         following = members[at + len(run)] if at + len(run) < len(members) else None
         if len(run) == 1 and member.after:
@@ -145,11 +148,21 @@ def _read_run(
         if _qualifies(member, following):
             return
         member = member._replace(after=_whole_noun(member, following))
+    if figure.kind == "money" and pattern("funds").search(member.after):
+        member = _without_size(member)
     shared = following is not None and following.mark == "+" and not following.after
     if len(run) == 1 and stands_before(member, figure) and not _is_apiece(member, figure):
         yield from _read_behind(member, figure, pending, context, shared)
     else:
         yield from _read_before([member, *run[1:]], figure, pending, context)
+
+
+def _without_size(member: Member) -> Member:
+    """设立总规模50亿元的产业基金: as 设立50亿元产业基金."""
+    words = pattern("sized").sub("", member.words)
+    if words == member.words or not ends_in_verb(words):
+        return member
+    return member._replace(words=words, after=member.after.removeprefix("的"))
 
 
 def _listed_behind(members: list[Member], at: int) -> str:
@@ -217,7 +230,7 @@ def _read_before(
     if years:
         named = pattern("year_behind").sub("", pending[0].words)
         member, pending = member._replace(start=pending[0].start), []
-        stripped = stripped._replace(label=named)
+        stripped = stripped._replace(label=named or pattern("year_before").sub("", stripped.label))
     phrases = phrases_of(pending, stripped.label, len(run))
     labels = choose_labels(phrases, stripped, run, context, figure)
     if not labels.names:
@@ -248,8 +261,10 @@ def _years_of(pending: list[Member], member: Member, wanted: int) -> list[str]:
     behind = pattern("year_behind")
     first, *others = [one.words for one in pending]
     own = member.words.partition("分别")[0]
-    found = [behind.search(first), *(behind.fullmatch(words) for words in (*others, own))]
-    return [match["y"] for match in found if match] if all(found) and not behind.fullmatch(first) else []
+    leads = behind.fullmatch(first)  # 2024年、2025年新增企业分别达到10家、12家
+    last = pattern("year_before").match(member.words) if leads else behind.fullmatch(own)
+    found = [behind.search(first), *map(behind.fullmatch, others), last]
+    return [match["y"] for match in found if match] if all(found) else []
 
 
 def _stripped(member: Member, figure: Quantity, named: bool) -> Stripped:
