@@ -6,7 +6,7 @@ place, means is applied where the means are there; where the bold is lost, nothi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_collective, is_unit
 from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Task
 from graph.structure.names import NO_NAME, split_names
+from graph.structure.passages import plain_number
 
 BARE = re.compile(
     r"^(?!各|全|相关|有关|其他|驻|中|国(?!土|资|动|安))[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|委员会|办公室)$"
@@ -43,6 +44,13 @@ class Legend:
     others: str = ""
 
 
+class Leaders(NamedTuple):
+    """Those whom a heading names as the leaders of all below it, and where."""
+
+    span: Span
+    names: list[str]
+
+
 class Name(NamedTuple):
     """A unit as printed in a list, without the mark (★) that may stand before it."""
 
@@ -58,10 +66,16 @@ def extract(document: Document) -> Iterator[Fact]:
     level of the name before it). A deadline is a fact of its own, view `deadlines`.
     """
     legend = find_legend(document)
-    leaders = leaders_of(document)
+    said = _headings_of_leaders(document, legend)
+    leaders = leaders_of(document, said)
     for task in document.tasks:
+        if any(fact.task == task.number for fact in said.get(task.section, ())):
+            continue  # a heading that names its leader, and nothing to do
         seen: set[tuple[str, str]] = set()
-        for fact in [*_of_task(task, legend, document.source.bold), *_of_section(task, leaders)]:
+        for fact in [
+            *_of_task(task, legend, document.source.bold),
+            *_of_section(task, leaders.get(task.section)),
+        ]:
             if fact.rule == HEADED and any(role == "lead_official" for role, _ in seen):
                 continue  # it names its own
             key = (str(fact.values.get("role")), str(fact.values.get("agent")))
@@ -94,19 +108,40 @@ def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fac
                         yield from _persons(task, stretch, behind.group()[1:-1])
 
 
-def leaders_of(document: Document) -> dict[str, tuple[Span, list[str]]]:
-    """The leaders of a section's tasks, where its heading or one above names them: 沈国良县长牵头重点工作."""
-    found: dict[str, tuple[Span, list[str]]] = {}
+def leaders_of(document: Document, said: Mapping[str, Sequence[Fact]]) -> dict[str, Leaders]:
+    """The leaders of the tasks of each section that its heading, or one above, names: 沈国良县长牵头重点工作.
+
+    `said` holds what headings say that are read as tails: 李志强副县长负责.
+    """
+    found: dict[str, Leaders] = {}
     for section in document.sections:
-        if named := leaders_in_heading(section.title):
-            found[section.id] = section.span, named
+        if section.id in said:
+            facts = said[section.id]
+            found[section.id] = Leaders(facts[0].span, [str(fact.values["agent"]) for fact in facts])
+        elif named := leaders_in_heading(section.title):
+            found[section.id] = Leaders(section.span, named)
         elif section.parent in found:
             found[section.id] = found[section.parent]
     return found
 
 
-def _of_section(task: Task, leaders: Mapping[str, tuple[Span, list[str]]]) -> Iterator[Fact]:
-    span, names = leaders.get(task.section, (task.span, []))
+def _headings_of_leaders(document: Document, legend: Legend) -> dict[str, list[Fact]]:
+    """What the headings say that are nothing but leaders, over tasks of their own: 一、李志强副县长负责."""
+    numbers = {section.id: plain_number(section.number) for section in document.sections}
+    heads = {task.section: task for task in document.tasks if numbers.get(task.section) == task.number}
+    over = {task.section for task in document.tasks if task.tails and heads.get(task.section) is not task}
+    found: dict[str, list[Fact]] = {}
+    for section in sorted(over & heads.keys()):
+        facts = list(_of_task(heads[section], legend, document.source.bold))
+        if heads[section].text.text.strip():
+            continue  # it is a task as well: 一、工业（牵头领导：张国强）
+        if facts and all(fact.values.get("role") == "lead_official" for fact in facts):
+            found[section] = facts
+    return found
+
+
+def _of_section(task: Task, leaders: Leaders | None) -> Iterator[Fact]:
+    span, names = leaders or Leaders(task.span, [])
     for name in names:
         values: dict[str, str | float | int] = {"task": task.number, "role": "lead_official", "agent": name}
         yield Fact("assignments", values, span, HEADED, "contextual", section=task.section, task=task.number)

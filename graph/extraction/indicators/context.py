@@ -40,6 +40,7 @@ class Context:
     topic: str = ""  # the industry that it opens with
     labels: list[tuple[str, int]] = field(default_factory=list)  # label and where its clause starts
     verb: str = ""  # the delivering verb that a list shares
+    years: list[str] = field(default_factory=list)  # that a list before the clause names
     measure: str = ""  # of the figure that was read last
     group: int = 0  # where the labels of the list that was read last begin
 

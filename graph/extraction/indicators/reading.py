@@ -9,9 +9,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from graph.extraction.indicators.context import SHARES, Context, Labels, choose_labels, is_label, phrases_of
+from graph.extraction.indicators.context import Context, Labels, choose_labels, is_label, phrases_of
 from graph.extraction.indicators.labels import measure_of, rank_label, rank_list, share, subject_of, topic_of
 from graph.extraction.indicators.nouns import labels_behind, shared_verb, stands_before
+from graph.extraction.indicators.shared import EACH, LISTED, named_years, run_from, years_of
 from graph.extraction.indicators.words import (
     WORDS,
     Frame,
@@ -29,7 +30,6 @@ from graph.extraction.indicators.words import (
 from graph.language.members import FROM_TO, Member, Sentence
 from graph.language.quantities import Quantity
 
-LISTED = {"、", "和"}
 NEAR = 60  # characters: evidence that reaches back to the label's clause is no longer
 
 
@@ -57,12 +57,13 @@ def read_figures(sentence: Sentence, context: Context) -> Iterator[Reading]:
     while at < len(members):
         member = members[at]
         if member.mark not in LISTED:
+            context.years = named_years(pending) if member.mark == "，" else []
             pending, context.verb = [], ""
         if member.mark == "":
             context.forget()
             mark = members[at + 1].mark if at + 1 < len(members) else ""
             context.topic = ("" if member.figure else topic_of(member.words + mark)) or context.topic
-        run = _run(members, at, len(pending)) if member.figure else [member]
+        run = run_from(members, at, pending) if member.figure else [member]
         following = members[at + len(run)] if at + len(run) < len(members) else None
         if len(run) == 1 and member.after:
             run = [member._replace(after=member.after + _listed_behind(members, at + 1))]
@@ -98,44 +99,6 @@ def _ranked(member: Member) -> Member:
     if (moved and moved not in WORDS["arrives"]) or not pattern("standing").search(member.words):
         return member
     return member._replace(figure=figure._replace(kind="rank"))
-
-
-def _run(members: list[Member], at: int, named: int) -> list[Member]:
-    """A figure and the bare figures of its kind that follow it in a list: 4.9%、7.2%.
-
-    Of several kinds where 分别 gives one to each of the names before: 面积、产量分别达28万亩、9万吨.
-    """
-    run = [members[at]]
-    bare = 1
-    while at + bare < len(members) and _is_bare(members[at + bare]):
-        bare += 1
-    each = "分别" in run[0].words and bare == named + 1
-    for next_at in range(at + 1, len(members)):
-        member = members[next_at]
-        if member.figure is None or member.mark not in LISTED or run[-1].after:
-            break
-        if member.words and not ("分别" in run[0].words and _only_moves(member.words)):
-            break
-        if not each and not _alike(member.figure, run[0].figure):
-            break
-        if member.figure.left < member.figure.start:
-            break
-        run.append(member)
-    return run
-
-
-def _is_bare(member: Member) -> bool:
-    return member.figure is not None and member.mark in LISTED and not member.words
-
-
-def _only_moves(words: str) -> bool:
-    """Whether words say which way a figure goes and nothing else: 分别增长12%、下降3%."""
-    stripped = strip_right(words)
-    return bool(stripped.word) and not stripped.label
-
-
-def _alike(one: Quantity, other: Quantity | None) -> bool:
-    return other is not None and (one.kind == other.kind or {one.kind, other.kind} == SHARES)
 
 
 def _read_run(
@@ -226,8 +189,10 @@ def _read_before(
     stripped = _stripped(member, figure, bool(context.labels))
     if _says_nothing(stripped, figure, run):
         return
-    years = _years_of(pending, member, len(run))
-    if years:
+    years = years_of(pending, member, len(run))
+    if not years and EACH in member.words and len(context.years) == len(run):
+        years = context.years
+    elif years:
         named = pattern("year_behind").sub("", pending[0].words)
         member, pending = member._replace(start=pending[0].start), []
         stripped = stripped._replace(label=named or pattern("year_before").sub("", stripped.label))
@@ -252,19 +217,6 @@ def _read_before(
     head = phrases[0] if phrases else ""
     if member.mark not in LISTED or pending or starts_anew(stripped.label):
         context.verb = verb_of(strip_left(head))
-
-
-def _years_of(pending: list[Member], member: Member, wanted: int) -> list[str]:
-    """The years that a list gives one figure each, where it is one: 占比2023年、2024年、2025年分别达到…."""
-    if wanted < 2 or len(pending) + 1 != wanted or "分别" not in member.words:
-        return []
-    behind = pattern("year_behind")
-    first, *others = [one.words for one in pending]
-    own = member.words.partition("分别")[0]
-    leads = behind.fullmatch(first)  # 2024年、2025年新增企业分别达到10家、12家
-    last = pattern("year_before").match(member.words) if leads else behind.fullmatch(own)
-    found = [behind.search(first), *map(behind.fullmatch, others), last]
-    return [match["y"] for match in found if match] if all(found) else []
 
 
 def _stripped(member: Member, figure: Quantity, named: bool) -> Stripped:
