@@ -11,6 +11,7 @@ from graph.structure.region import region_of_contents, region_of_name
 from graph.structure.splitting import Part
 
 BODY = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|委员会|[省市县区旗州盟镇乡]委)(?:办公[室厅])?")
+CLOSE = 3  # lines under the title
 LEVELS = "省市区县旗州盟镇乡"
 BODIES = re.compile(rf"(?:{BODY.pattern}){{2,}}")  # 中共某县委办公室某县人民政府办公室
 PLACE = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])")
@@ -40,19 +41,24 @@ def read_issuer(found: Found, part: Part, lines: Sequence[Passage], body: Sequen
         if match := words()["publisher"].search(passage.text):
             found["issuer"] = stated(passage, *match.span("who"), "head:publisher")
             return
-    if kind == DocumentType.WORK_REPORT:
-        _government(found)
-    elif told := _department_below(found, lines) or _source_of_page(part):
+    if told := _department_below(found, lines):
         found["issuer"] = told
+    elif kind == DocumentType.WORK_REPORT:
+        _government(found)
+    elif title and title.span and (own := words()["department_in_title"].match(title.value)):
+        found["issuer"] = Attribute(own["who"], title.span, "head:issuer-in-title")
+    elif source := _source_of_page(part):
+        found["issuer"] = source
 
 
 def _department_below(found: Found, lines: Sequence[Passage]) -> Attribute | None:
-    """The department whose name is all of the line under the title."""
+    """The department whose name is all of a line close under the title."""
     title = found.get("title")
     if title and title.span:
-        below = next((line for line in lines if line.offsets[0] >= title.span.end), None)
-        if below and words()["department"].fullmatch(below.text.strip()):
-            return stated(below, 0, len(below.text), "head:department-below-title")
+        below = [line for line in lines if line.offsets[0] >= title.span.end]
+        for line in below[:CLOSE]:
+            if words()["department"].fullmatch(line.text.strip()):
+                return stated(line, 0, len(line.text), "head:department-below-title")
     return None
 
 
@@ -121,11 +127,10 @@ def read_region(found: Found, part: Part, body: Sequence[Passage]) -> None:
     if title and (region := _region_of_title(title.value, part.tag)):
         found["region"] = Attribute(region, title.span, "head:region-of-title")
         return
-    contents = "\n".join(p.text for p in body)
-    if title and (region := _own_place(title.value, contents)):
+    if title and (region := _own_place(title.value, part.span.of(part.source.text))):
         found["region"] = Attribute(region, title.span, "head:region-of-title")
         return
-    guess = region_of_contents(contents)
+    guess = region_of_contents("\n".join(p.text for p in body))
     if guess:
         found["region"] = Attribute(guess[0], None, "head:region-of-contents", guess[1])
 
@@ -148,13 +153,14 @@ def _region_of_title(title: str, tag: str) -> str:
 def _own_place(title: str, text: str) -> str:
     """The place at the head of a title, known by the text's 我县 and by its name's coming again.
 
-    >>> _own_place("陇原县工业强县三年行动方案", "结合我县实际，依托陇原石化"), _own_place("老旧小区改造方案", "我区小区")
+    >>> text = "陇原县工业强县三年行动方案\\n结合我县实际，依托陇原石化"
+    >>> _own_place("陇原县工业强县三年行动方案", text), _own_place("老旧小区改造方案", "我区小区")
     ('陇原县', '')
     """
     named = words()["place_at_head"].match(title)
     if not named or not re.search(f"[我全本]{named['level']}", text):
         return ""
-    return named.group() if named["name"] in text else ""
+    return named.group() if text.count(named["name"]) > title.count(named["name"]) else ""
 
 
 def _innermost(place: str, rest: str) -> str:
