@@ -2,7 +2,15 @@
 
 import re
 
-from graph.extraction.indicators.words import TABLE, WORDS, from_verb, pattern, strip_left, verb_of
+from graph.extraction.indicators.words import (
+    TABLE,
+    WORDS,
+    from_verb,
+    pattern,
+    strip_left,
+    strip_right,
+    verb_of,
+)
 from graph.language.names import head_of
 
 AND = re.compile("[、和与及]|以及")
@@ -251,8 +259,10 @@ def rank_list(words: str) -> str:
 
     >>> rank_list("跻身全国百强县"), rank_list("居全省")
     ('全国百强县', '')
+    >>> rank_list("排名前移到")
+    ''
     """
     found = pattern("entering").match(words)
     rest = words[found.end() :] if found else ""
     scope = pattern("scopes").match(rest)
-    return "" if scope and scope.end() == len(rest) else rest
+    return "" if (scope and scope.end() == len(rest)) or not strip_right(rest).label else rest

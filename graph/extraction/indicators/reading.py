@@ -147,6 +147,8 @@ def _qualifies(member: Member, following: Member) -> bool:
         done = strip_right(member.after[does.end() :]).label
         if measure_of(done) and not pattern("invested").fullmatch(done):
             return True
+    if following.figure.rank and "中" in member.after:
+        return True  # 60个县中排名第8位
     return following.figure.kind in {"percent", "points"} or following.words.endswith(("中有", "中"))
 
 
