@@ -165,8 +165,9 @@ def _read_amount(match: re.Match[str], plain: str) -> Quantity | None:
             return None
     if not unit and not high and _is_ratio(match, plain):
         start, end = match.span()
-        end += 2 * plain.startswith((":1", "∶1"), end)
-        return Quantity(start, end, *_bound(start, end, "eq", plain)[:2], _tidy(low), "", "quotient")
+        end += 2 * plain.startswith((":1", "∶1", "：1"), end)
+        left, right, comparator = _bound(start, end, "eq", plain)
+        return Quantity(start, end, left, right, _tidy(low), "", "quotient", comparator=comparator)
     if not _worth(match, plain, unit, kind, spelled):
         return None
     start, end = match.span()
@@ -195,8 +196,8 @@ def _is_ratio(match: re.Match[str], plain: str) -> bool:
         and not match["scale"]
         and _ratio_before().search(plain, max(0, start - 24), start) is not None
         and (
-            plain.startswith((":1", "∶1"), end)
-            or plain[end : end + 1] in "，,。；;、）)缩下降扩到至"
+            plain.startswith((":1", "∶1", "：1"), end)
+            or plain[end : end + 1] in "，,。；;、）)缩下降扩到至以左之"
             or not plain[end:]
         )
     )

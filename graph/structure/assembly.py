@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from graph.model import (
     Block,
@@ -42,6 +43,8 @@ BACK = re.compile(
 )
 AHEAD = re.compile(_SAID + r"(?:今年[，,是我]|新的一年|下一步[，,]|今后[，,]|展望)")
 YEAR = re.compile(r"(?:[一二三四五六七八九十]+、)?\s*(20\d\d)年(?:的)?(?:主要|重点|政府)?工作")
+NAME_CELL = 16  # characters
+CELL_GOES_ON = re.compile(r"[，,、；;：:。！（(—]|[的和与及为在对将]$")
 LONGEST_TERM = 30  # characters, where no number is printed
 
 
@@ -196,12 +199,12 @@ class Assembly:
 
     def _row(self, row: Row, number: str) -> None:
         """One task, or one more tail of the task whose cell this row's cell carries on."""
-        text = row.texts[-1] if len(row.texts) == 1 else joined(row.texts)
-        name = number or text.text[:20]
+        text = _cells(row.texts)
+        name = number or "".join(passage.text for passage in row.texts)[:20]
         before = self.tasks[-1] if self.tasks else None
         if before and before.number == name and (row.goes_on or before.text.offsets == text.offsets):
             new = tuple(t for t in row.texts if t.offsets[0] not in before.text.offsets)
-            whole = joined((before.text, *new))
+            whole = _cells((before.text, *new))
             span = Span(before.span.start, max(before.span.end, row.span.end))
             self.tasks[-1] = replace(before, text=whole, tails=before.tails + row.tails, span=span)
             for passage in new:
@@ -216,6 +219,15 @@ class Assembly:
             later = (s for s in self.sections[at + 1 :] if s.level <= section.level)
             stop = next((s.span.start for s in later if s.span.start > section.span.start), end)
             yield replace(section, end=stop)
+
+
+def _cells(texts: tuple[Passage, ...]) -> Passage:
+    """The cells of a task as one text: a short one without an end is a name of its own, 老旧小区改造."""
+    whole = texts[0]
+    for cell, following in pairwise(texts):
+        named = len(cell.text) <= NAME_CELL and not CELL_GOES_ON.search(cell.text)
+        whole = joined((whole, following), "。" if named and cell.text and following.text else "")
+    return whole
 
 
 def _heading_span(piece: Piece) -> Span:

@@ -95,9 +95,7 @@ def _speaker(found: Found, text: Passage, flat: str, index: list[int], after: in
 
 
 def read_published(found: Found, part: Part) -> None:
-    """发布日期 of an interpretation, as its page prints it: the meeting it tells of is the report's, not its own."""
-    if found["type"].value != DocumentType.INTERPRETATION:
-        return
+    """发布日期 as the page prints it: an interpretation's date, as the meeting it tells of is the report's."""
     text = part.span.of(part.source.text)[:NEAR_THE_TOP]
     if match := words()["published"].search(text):
         start = part.span.start + match.start("y")

@@ -6,7 +6,7 @@ What the text states has its place as evidence; what follows only from the genre
 
 from collections.abc import Mapping, Sequence
 
-from graph.model import Attribute, Passage
+from graph.model import Attribute, DocumentType, Passage
 from graph.structure.delivery import read_delivery, read_printed, read_published, read_signature
 from graph.structure.head_words import Found, run_together
 from graph.structure.origin import read_issuer, read_region
@@ -33,10 +33,14 @@ def read_head(
     read_title(found, part, lines, body)
     read_type(found, lines, body)
     read_delivery(found, lines, run_together(lines[:HEAD_LINES] or list(body[:1])))
-    read_published(found, part)
+    kind = found["type"].value
+    if kind == DocumentType.INTERPRETATION:
+        read_published(found, part)
     read_signature(found, lines, body)
     read_printed(found, [*lines, *body])
-    read_issuer(found, lines, body)
+    if kind in (DocumentType.TASK_BREAKDOWN, DocumentType.ACTION_PLAN) and "date" not in found:
+        read_published(found, part)
+    read_issuer(found, part, lines, body)
     read_region(found, part, body)
     read_years(found, headings)
     read_chain(found, body[:PREAMBLES])

@@ -14,7 +14,7 @@ from graph.model import BlockKind, Passage, Span, Tail, Task
 from graph.structure.assembly import Assembly
 from graph.structure.names import only_units
 from graph.structure.numbers import parse_ordinal
-from graph.structure.outline import LEAD, Piece, rules
+from graph.structure.outline import COUNTED, LEAD, Piece, rules
 from graph.structure.passages import first_clause, joined, plain_number, without
 from graph.structure.tails import find_tails
 
@@ -176,7 +176,7 @@ class Items:
     def _plain(self, piece: Piece) -> None:
         """Text without a number: a lead with its paragraph, a heading, or plain text; with tails, a task."""
         if self._tails(piece)[0]:
-            self._answer([piece])
+            self._answer([piece], alone=True)
             return
         if piece.level == LEAD:
             title = piece.title.text
@@ -188,8 +188,9 @@ class Items:
     def close(self) -> None:
         """The item is whole: it becomes one task, or one for each sub-item that answers for itself."""
         item, self._item = self._item, []
-        for group in self._groups(item) if item else ():
-            self._answer(group)
+        groups = self._groups(item) if item else []
+        for group in groups:
+            self._answer(group, alone=len(groups) == 1)
         self._number = ""
 
     def _groups(self, item: list[Piece]) -> list[list[Piece]]:
@@ -202,8 +203,11 @@ class Items:
             return [item]
         return [item[: deeper[0]], *groups]
 
-    def _answer(self, group: list[Piece]) -> None:
-        """Makes the task of a group of pieces: the first holds its number, the others go on with it."""
+    def _answer(self, group: list[Piece], *, alone: bool) -> None:
+        """Makes the task of a group of pieces: the first holds its number, the others go on with it.
+
+        `alone`: no sub-item of it stands for itself.
+        """
         first, assembly = group[0], self._assembly
         headed, self._number = self._number, ""
         found, taken = list(self._tails(first)[0]), self._tails(first)[1]
@@ -223,7 +227,11 @@ class Items:
             self._share(found)
         if has_title and not headed and (first.level > 2 or self._task_level):
             cut = first.whole.text.find(first.title.text) + len(first.title.text)
-            assembly.add(BlockKind.HEADING, first.whole.slice(0, cut), name)
+            is_all = alone and not any(passage.text for passage in texts)
+            if is_task and (is_all or COUNTED.search(first.title.text)):
+                assembly.add(BlockKind.BODY, first.title, name)  # the task says it in its heading
+            else:
+                assembly.add(BlockKind.HEADING, first.whole.slice(0, cut), name)
         assembly.add(BlockKind.BODY, texts[0], name)
         for start, end in taken:
             assembly.add(BlockKind.TAIL, base.slice(start, end), name)

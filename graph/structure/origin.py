@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 
 from graph.gazetteer import load
-from graph.model import Attribute, DocumentType, Passage
+from graph.model import Attribute, DocumentType, Passage, Span
+from graph.structure.delivery import NEAR_THE_TOP
 from graph.structure.head_words import Found, stated, words
 from graph.structure.region import region_of_contents, region_of_name
 from graph.structure.splitting import Part
 
 BODY = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|委员会|[省市县区旗州盟镇乡]委)(?:办公[室厅])?")
+CLOSE = 3  # lines under the title
 LEVELS = "省市区县旗州盟镇乡"
 BODIES = re.compile(rf"(?:{BODY.pattern}){{2,}}")  # 中共某县委办公室某县人民政府办公室
 PLACE = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])")
 
 
-def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage]) -> None:
+def read_issuer(found: Found, part: Part, lines: Sequence[Passage], body: Sequence[Passage]) -> None:
     for line in lines:
         if (
             words()["addressees"].match(line.text)
@@ -39,8 +41,34 @@ def read_issuer(found: Found, lines: Sequence[Passage], body: Sequence[Passage])
         if match := words()["publisher"].search(passage.text):
             found["issuer"] = stated(passage, *match.span("who"), "head:publisher")
             return
-    if kind == DocumentType.WORK_REPORT:
+    if told := _department_below(found, lines):
+        found["issuer"] = told
+    elif kind == DocumentType.WORK_REPORT:
         _government(found)
+    elif title and title.span and (own := words()["department_in_title"].match(title.value)):
+        found["issuer"] = Attribute(own["who"], title.span, "head:issuer-in-title")
+    elif source := _source_of_page(part):
+        found["issuer"] = source
+
+
+def _department_below(found: Found, lines: Sequence[Passage]) -> Attribute | None:
+    """The department whose name is all of a line close under the title."""
+    title = found.get("title")
+    if title and title.span:
+        below = [line for line in lines if line.offsets[0] >= title.span.end]
+        for line in below[:CLOSE]:
+            if words()["department"].fullmatch(line.text.strip()):
+                return stated(line, 0, len(line.text), "head:department-below-title")
+    return None
+
+
+def _source_of_page(part: Part) -> Attribute | None:
+    """The body of the government that a page names as its source, which is in none of the lines read."""
+    match = words()["source"].search(part.span.of(part.source.text)[:NEAR_THE_TOP])
+    if not match:
+        return None
+    start, end = (part.span.start + at for at in match.span("who"))
+    return Attribute(match["who"], Span(start, end), "head:source-of-page")
 
 
 def _fuller(named: Attribute, found: Found, passages: Sequence[Passage]) -> Attribute:
@@ -99,6 +127,9 @@ def read_region(found: Found, part: Part, body: Sequence[Passage]) -> None:
     if title and (region := _region_of_title(title.value, part.tag)):
         found["region"] = Attribute(region, title.span, "head:region-of-title")
         return
+    if title and (region := _own_place(title.value, part.span.of(part.source.text))):
+        found["region"] = Attribute(region, title.span, "head:region-of-title")
+        return
     guess = region_of_contents("\n".join(p.text for p in body))
     if guess:
         found["region"] = Attribute(guess[0], None, "head:region-of-contents", guess[1])
@@ -109,7 +140,7 @@ def _region_of_title(title: str, tag: str) -> str:
 
     A name that the gazetteer has counts before any words, others only where the genre's words follow.
     """
-    for match in re.finditer(r"^|[年《“]|读懂", title):
+    for match in re.finditer(r"^关于|^|[年《“]|读懂", title):
         rest = title[match.end() :]
         if named := words()["place_in_title"].match(rest):
             return region_of_name(named["place"], tag)
@@ -117,6 +148,19 @@ def _region_of_title(title: str, tag: str) -> str:
             if rest[size - 1] in LEVELS and load().named(rest[:size]):
                 return _innermost(rest[:size], rest[size:])
     return ""
+
+
+def _own_place(title: str, text: str) -> str:
+    """The place at the head of a title, known by the text's 我县 and by its name's coming again.
+
+    >>> text = "陇原县工业强县三年行动方案\\n结合我县实际，依托陇原石化"
+    >>> _own_place("陇原县工业强县三年行动方案", text), _own_place("老旧小区改造方案", "我区小区")
+    ('陇原县', '')
+    """
+    named = words()["place_at_head"].match(title)
+    if not named or not re.search(f"[我全本]{named['level']}", text):
+        return ""
+    return named.group() if text.count(named["name"]) > title.count(named["name"]) else ""
 
 
 def _innermost(place: str, rest: str) -> str:

@@ -19,6 +19,9 @@ def read_years(found: Found, headings: Sequence[str]) -> None:
     report = kind in (DocumentType.WORK_REPORT, DocumentType.INTERPRETATION)
     reviewed, planned = _of_headings(headings) if report else (None, None)
     title = found.get("title")
+    if title and (both := words()["carried_out"].search(title.value)):
+        year, why = parse_year(both["y"]), "the year of the plan whose carrying out the title tells"
+        found["year_reviewed"] = Attribute(str(year), None, "head:years-of-title", why)
     named = _years_in(title.value) if title else []
     rule, why = "head:years-of-headings", "the year of the heading that speaks of it"
     if planned is None and (reviewed is None or named):

@@ -84,6 +84,19 @@ def test_the_year_is_the_one_the_clause_is_about(text: str, year: str) -> None:
     assert read(text)[-1].values["year"] == year
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("绿化率2023年、2024年、2025年分别达到40%、41%、42%", ["2023", "2024", "2025"]),
+        ("2024年、2025年新增规上企业分别达到11家、13家", ["2024", "2025"]),
+        ("到2024年、2025年，高新技术企业分别达到52家、61家", ["2024", "2025"]),
+        ("到2025年，绿化率、普及率分别达到40%、96%", ["2024", "2024"]),
+    ],
+)
+def test_a_list_of_years_gives_each_figure_its_own(text: str, years: list[str]) -> None:
+    assert [fact.values["year"] for fact in read(text, Period.PLAN)] == years
+
+
 def test_claimed_figures_are_left_to_who_claimed_them() -> None:
     text = "热电联产项目完成投资3亿元，新增供热面积80万平方米"
     at = text.index("3亿元")

@@ -6,17 +6,18 @@ place, means is applied where the means are there; where the bold is lost, nothi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.extraction.assignments.stretches import Stretch, stretches
 from graph.lexicon.departments import level_of, load_departments
-from graph.lexicon.people import is_official, names_of_people
+from graph.lexicon.people import is_official, leaders_in_heading, names_of_people
 from graph.lexicon.roles import load_roles
 from graph.lexicon.units import is_collective, is_unit
 from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Task
 from graph.structure.names import NO_NAME, split_names
+from graph.structure.passages import plain_number
 
 BARE = re.compile(
     r"^(?!各|全|相关|有关|其他|驻|中|国(?!土|资|动|安))[\u4e00-\u9fff]{1,16}(?:局|委|办|厅|委员会|办公室)$"
@@ -28,6 +29,7 @@ ZONE = re.compile(r"^(?:新区|开发区|高新区|经开区|度假区|示范区
 LISTED = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])(?=[\u4e00-\u9fff])")  # 1.城市建设科
 OF_PLACES = frozenset(["政府", "人民政府", "管委会", "管理委员会", "办事处", "党工委"])
 PEOPLE = ("人", "领导")  # labels of people end so: 责任单位及责任人
+HEADED = "assignment:heading"  # who answers is told over the tasks
 PREAMBLE = 800  # characters: a longer paragraph explains no printing
 
 
@@ -40,6 +42,13 @@ class Legend:
     first: str = ""
     mark: str = ""
     others: str = ""
+
+
+class Leaders(NamedTuple):
+    """Those whom a heading names as the leaders of all below it, and where."""
+
+    span: Span
+    names: list[str]
 
 
 class Name(NamedTuple):
@@ -57,9 +66,18 @@ def extract(document: Document) -> Iterator[Fact]:
     level of the name before it). A deadline is a fact of its own, view `deadlines`.
     """
     legend = find_legend(document)
+    said = _headings_of_leaders(document, legend)
+    leaders = leaders_of(document, said)
     for task in document.tasks:
+        if any(fact.task == task.number for fact in said.get(task.section, ())):
+            continue  # a heading that names its leader, and nothing to do
         seen: set[tuple[str, str]] = set()
-        for fact in _of_task(task, legend, document.source.bold):
+        for fact in [
+            *_of_task(task, legend, document.source.bold),
+            *_of_section(task, leaders.get(task.section)),
+        ]:
+            if fact.rule == HEADED and any(role == "lead_official" for role, _ in seen):
+                continue  # it names its own
             key = (str(fact.values.get("role")), str(fact.values.get("agent")))
             if fact.view == "deadlines" or key not in seen:
                 seen.add(key)
@@ -88,6 +106,45 @@ def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fac
                     behind = PERSON.search(name.text)
                     if behind and agent != name.text and stretch.label.endswith(PEOPLE):
                         yield from _persons(task, stretch, behind.group()[1:-1])
+
+
+def leaders_of(document: Document, said: Mapping[str, Sequence[Fact]]) -> dict[str, Leaders]:
+    """The leaders of the tasks of each section that its heading, or one above, names: 沈国良县长牵头重点工作.
+
+    `said` holds what headings say that are read as tails: 李志强副县长负责.
+    """
+    found: dict[str, Leaders] = {}
+    for section in document.sections:
+        if section.id in said:
+            facts = said[section.id]
+            found[section.id] = Leaders(facts[0].span, [str(fact.values["agent"]) for fact in facts])
+        elif named := leaders_in_heading(section.title):
+            found[section.id] = Leaders(section.span, named)
+        elif section.parent in found:
+            found[section.id] = found[section.parent]
+    return found
+
+
+def _headings_of_leaders(document: Document, legend: Legend) -> dict[str, list[Fact]]:
+    """What the headings say that are nothing but leaders, over tasks of their own: 一、李志强副县长负责."""
+    numbers = {section.id: plain_number(section.number) for section in document.sections}
+    heads = {task.section: task for task in document.tasks if numbers.get(task.section) == task.number}
+    over = {task.section for task in document.tasks if task.tails and heads.get(task.section) is not task}
+    found: dict[str, list[Fact]] = {}
+    for section in sorted(over & heads.keys()):
+        facts = list(_of_task(heads[section], legend, document.source.bold))
+        if heads[section].text.text.strip():
+            continue  # it is a task as well: 一、工业（牵头领导：张国强）
+        if facts and all(fact.values.get("role") == "lead_official" for fact in facts):
+            found[section] = facts
+    return found
+
+
+def _of_section(task: Task, leaders: Leaders | None) -> Iterator[Fact]:
+    span, names = leaders or Leaders(task.span, [])
+    for name in names:
+        values: dict[str, str | float | int] = {"task": task.number, "role": "lead_official", "agent": name}
+        yield Fact("assignments", values, span, HEADED, "contextual", section=task.section, task=task.number)
 
 
 def _persons(task: Task, stretch: Stretch, name: str) -> Iterator[Fact]:

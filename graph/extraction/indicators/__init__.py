@@ -72,7 +72,7 @@ def _facts(document: Document, block: Block, reading: Reading, planned: bool) ->
             "value": _number(value * reading.frame.sign),
             "unit": figure.currency or figure.unit or ("" if figure.kind else "CNY"),
             "comparator": comparator,
-            "year": _year(document, span, planned),
+            "year": reading.year or _year(document, span, planned),
         }
         yield Fact(
             "indicators",

@@ -28,6 +28,7 @@ from graph.language.members import Member
 from graph.language.quantities import Quantity
 
 EACH = {"双双", "均", "各", "各有", "均达"}
+SHARES = {"percent", "ratio"}  # 分别增长3.8倍、80.2%
 COUNTED = {"count", "money", "area", "length"}
 LONGEST_LABEL = 40
 
@@ -39,6 +40,7 @@ class Context:
     topic: str = ""  # the industry that it opens with
     labels: list[tuple[str, int]] = field(default_factory=list)  # label and where its clause starts
     verb: str = ""  # the delivering verb that a list shares
+    years: list[str] = field(default_factory=list)  # that a list before the clause names
     measure: str = ""  # of the figure that was read last
     group: int = 0  # where the labels of the list that was read last begin
 
@@ -91,7 +93,8 @@ def choose_labels(
     names = names_of(phrases)
     if wanted > 1 and len(names) == wanted:
         names[0] = pattern("helped").sub("", names[0])
-        return _complete(expand(names), context, figure)
+        kinds = {member.figure.kind for member in run if member.figure}
+        return _complete(expand(names, len(kinds) == 1 or kinds == SHARES), context, figure)
     joint = tidy("、".join(phrases) if figure.percent else shorten_list("、".join(phrases)))
     if wanted == 2 and (pair := split_pair(joint)):
         return Labels(tuple(pair))

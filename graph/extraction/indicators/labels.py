@@ -2,7 +2,15 @@
 
 import re
 
-from graph.extraction.indicators.words import TABLE, WORDS, from_verb, pattern, strip_left, verb_of
+from graph.extraction.indicators.words import (
+    TABLE,
+    WORDS,
+    from_verb,
+    pattern,
+    strip_left,
+    strip_right,
+    verb_of,
+)
 from graph.language.names import head_of
 
 AND = re.compile("[、和与及]|以及")
@@ -142,8 +150,10 @@ def names_of(phrases: list[str]) -> list[str]:
     return [*heads, last]
 
 
-def expand(names: list[str]) -> list[str]:
+def expand(names: list[str], alike: bool = True) -> list[str]:
     """Give every member of a list the words that only the last one prints.
+
+    Names whose figures are not `alike` share the thing that they measure, and no measure.
 
     >>> expand(["城镇", "农村居民人均可支配收入"])
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
@@ -153,14 +163,16 @@ def expand(names: list[str]) -> list[str]:
     ['学前教育公办率', '学前教育普惠率']
     >>> expand(["地方财政收入", "支出"]), expand(["食品", "药品抽检合格率"])
     (['地方财政收入', '地方财政支出'], ['食品抽检合格率', '药品抽检合格率'])
+    >>> expand(["新增就业", "失业率"], alike=False), expand(["粮食播种面积", "产量"], alike=False)
+    (['新增就业', '失业率'], ['粮食播种面积', '粮食产量'])
     """
     *heads, last = names
-    if verb_of(last):
-        return names
     for group in TABLE["lists"]["partners"]:
         measure = next((m for m in group if heads and heads[0].endswith(m)), "")
         if measure and last in group:
             return [*heads, heads[0].removesuffix(measure) + last]
+    if not alike or verb_of(last):
+        return names
     to = heads[0][0] if heads and heads[0][0] in "对向从" and last[0] != heads[0][0] else ""
     tails = [_shared(head, last) for head in heads]
     if any(not tail and not measure_of(head) for head, tail in zip(heads, tails, strict=True)):
@@ -247,8 +259,10 @@ def rank_list(words: str) -> str:
 
     >>> rank_list("跻身全国百强县"), rank_list("居全省")
     ('全国百强县', '')
+    >>> rank_list("排名前移到")
+    ''
     """
     found = pattern("entering").match(words)
     rest = words[found.end() :] if found else ""
     scope = pattern("scopes").match(rest)
-    return "" if scope and scope.end() == len(rest) else rest
+    return "" if (scope and scope.end() == len(rest)) or not strip_right(rest).label else rest

@@ -46,7 +46,7 @@ def stands_before(member: Member, figure: Quantity) -> bool:
         return (
             ends_in_verb(member.words)
             and not member.after.startswith("的")
-            and not pattern("sites").search(member.after)
+            and (not pattern("sites").search(member.after) or bool(pattern("funds").search(member.after)))
         )
     return True
 

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.extraction.indicators.context import Context, Labels, choose_labels, is_label, phrases_of
-from graph.extraction.indicators.labels import rank_label, rank_list, share, subject_of
+from graph.extraction.indicators.labels import measure_of, rank_label, rank_list, share, subject_of, topic_of
 from graph.extraction.indicators.nouns import labels_behind, shared_verb, stands_before
+from graph.extraction.indicators.shared import EACH, LISTED, named_years, run_from, years_of
 from graph.extraction.indicators.words import (
     WORDS,
     Frame,
     Stripped,
+    ends_in_verb,
     frame_for,
     frame_named,
     from_verb,
@@ -28,8 +30,6 @@ from graph.extraction.indicators.words import (
 from graph.language.members import FROM_TO, Member, Sentence
 from graph.language.quantities import Quantity
 
-LISTED = {"、", "和"}
-SHARES = {"percent", "ratio"}  # 分别增长3.8倍、80.2%
 NEAR = 60  # characters: evidence that reaches back to the label's clause is no longer
 
 
@@ -43,6 +43,7 @@ class Reading(NamedTuple):
     start: int
     end: int
     confidence: str = "explicit"
+    year: str = ""  # where the clause names several: 2023年、2024年分别达到50%、70%
 
     @property
     def measure(self) -> str:
@@ -52,14 +53,17 @@ class Reading(NamedTuple):
 
 def read_figures(sentence: Sentence, context: Context) -> Iterator[Reading]:
     """Every figure of a sentence that measures something, in order."""
-    members, pending, at = list(_arrivals(sentence.members)), list[Member](), 0
+    members, pending, at = list(map(_ranked, _arrivals(sentence.members))), list[Member](), 0
     while at < len(members):
         member = members[at]
         if member.mark not in LISTED:
+            context.years = named_years(pending) if member.mark == "，" else []
             pending, context.verb = [], ""
         if member.mark == "":
             context.forget()
-        run = _run(members, at) if member.figure else [member]
+            mark = members[at + 1].mark if at + 1 < len(members) else ""
+            context.topic = ("" if member.figure else topic_of(member.words + mark)) or context.topic
+        run = run_from(members, at, pending) if member.figure else [member]
         following = members[at + len(run)] if at + len(run) < len(members) else None
         if len(run) == 1 and member.after:
             run = [member._replace(after=member.after + _listed_behind(members, at + 1))]
@@ -86,29 +90,15 @@ def _arrivals(members: Sequence[Member]) -> Iterator[Member]:
             yield member
 
 
-def _run(members: list[Member], at: int) -> list[Member]:
-    """A figure and the bare figures of its kind that follow it in a list: 4.9%、7.2%."""
-    run = [members[at]]
-    for next_at in range(at + 1, len(members)):
-        member = members[next_at]
-        if member.figure is None or member.mark not in LISTED or run[-1].after:
-            break
-        if member.words and not ("分别" in run[0].words and _only_moves(member.words)):
-            break
-        if not _alike(member.figure, run[0].figure) or member.figure.left < member.figure.start:
-            break
-        run.append(member)
-    return run
-
-
-def _only_moves(words: str) -> bool:
-    """Whether words say which way a figure goes and nothing else: 分别增长12%、下降3%."""
-    stripped = strip_right(words)
-    return bool(stripped.word) and not stripped.label
-
-
-def _alike(one: Quantity, other: Quantity | None) -> bool:
-    return other is not None and (one.kind == other.kind or {one.kind, other.kind} == SHARES)
+def _ranked(member: Member) -> Member:
+    """A place in a list is a rank without 第 as well: 百强县排名升至89位."""
+    figure = member.figure
+    if figure is None or figure.unit != "位" or figure.rank or member.after:
+        return member
+    moved = strip_right(member.words).word
+    if (moved and moved not in WORDS["arrives"]) or not pattern("standing").search(member.words):
+        return member
+    return member._replace(figure=figure._replace(kind="rank"))
 
 
 def _read_run(
@@ -118,14 +108,24 @@ def _read_run(
     if figure is None:
         return
     if len(run) == 1 and following:
-        if _qualifies(following):
+        if _qualifies(member, following):
             return
         member = member._replace(after=_whole_noun(member, following))
+    if figure.kind == "money" and pattern("funds").search(member.after):
+        member = _without_size(member)
     shared = following is not None and following.mark == "+" and not following.after
-    if len(run) == 1 and stands_before(member, figure):
+    if len(run) == 1 and stands_before(member, figure) and not _is_apiece(member, figure):
         yield from _read_behind(member, figure, pending, context, shared)
     else:
         yield from _read_before([member, *run[1:]], figure, pending, context)
+
+
+def _without_size(member: Member) -> Member:
+    """设立总规模50亿元的产业基金: as 设立50亿元产业基金."""
+    words = pattern("sized").sub("", member.words)
+    if words == member.words or not ends_in_verb(words):
+        return member
+    return member._replace(words=words, after=member.after.removeprefix("的"))
 
 
 def _listed_behind(members: list[Member], at: int) -> str:
@@ -139,10 +139,16 @@ def _listed_behind(members: list[Member], at: int) -> str:
     return rest
 
 
-def _qualifies(following: Member) -> bool:
-    """17个制造业增加值增长5.3%, 59项测评点中有22项: the count before only says of which."""
+def _qualifies(member: Member, following: Member) -> bool:
+    """17个制造业增加值增长5.3%, 59项测评点中有22项, 8户企业实现产值19亿元: the count before only says of which."""
     if following.mark != "+" or following.figure is None:
         return False
+    if does := pattern("doers").match(member.after):
+        done = strip_right(member.after[does.end() :]).label
+        if measure_of(done) and not pattern("invested").fullmatch(done):
+            return True
+    if following.figure.rank and "中" in member.after:
+        return True  # 60个县中排名第8位
     return following.figure.kind in {"percent", "points"} or following.words.endswith(("中有", "中"))
 
 
@@ -185,6 +191,13 @@ def _read_before(
     stripped = _stripped(member, figure, bool(context.labels))
     if _says_nothing(stripped, figure, run):
         return
+    years = years_of(pending, member, len(run))
+    if not years and EACH in member.words and len(context.years) == len(run):
+        years = context.years
+    elif years:
+        named = pattern("year_behind").sub("", pending[0].words)
+        member, pending = member._replace(start=pending[0].start), []
+        stripped = stripped._replace(label=named or pattern("year_before").sub("", stripped.label))
     phrases = phrases_of(pending, stripped.label, len(run))
     labels = choose_labels(phrases, stripped, run, context, figure)
     if not labels.names:
@@ -198,9 +211,9 @@ def _read_before(
     comparator = last.comparator if figure.left == figure.start else figure.comparator
     figures = [one.figure or figure for one in run] if len(run) > 1 else [figure] * len(names)
     own = ["", *(one.words for one in run[1:])] if len(run) > 1 else [""] * len(names)
-    for name, one, words in zip(names, figures, own, strict=True):
+    for name, one, words, year in zip(names, figures, own, years or [""] * len(names), strict=True):
         moved = frame_for(strip_right(words).word, one) if words else frame
-        yield Reading(name, moved, one, comparator, start, one.right, labels.confidence)
+        yield Reading(name, moved, one, comparator, start, one.right, labels.confidence, year)
     context.measure = frame.measure
     context.note(names, start, member.mark not in LISTED or bool(pending))
     head = phrases[0] if phrases else ""
@@ -212,7 +225,8 @@ def _stripped(member: Member, figure: Quantity, named: bool) -> Stripped:
     """The words before the figure taken apart, by what the figure is."""
     if figure.rank:
         words = strip_right(member.words).label if "分别" in member.words else member.words
-        label = rank_label(words) or ("" if named else rank_list(words))
+        among = pattern("among").match(strip_left(words))
+        label = (among["what"] if among else rank_label(words)) or ("" if named else rank_list(words))
         return Stripped(label, "", ("均",) if "均" in member.words else ())
     stripped = strip_right(member.words)
     if (
@@ -250,11 +264,16 @@ def _says_nothing(stripped: Stripped, figure: Quantity, run: list[Member]) -> bo
         return True
     if figure.rank and pattern("foremost").search(run[0].words):
         return True
-    if pattern("took").search(run[0].words):
+    if pattern("took").search(run[0].words) or _is_apiece(run[0], figure):
         return True
     if figure.percent and pattern("fulfilled").search(run[0].words):
         return True
     return bool(figure.kind == "money" and run[-1].after and pattern("costs").search(stripped.label))
+
+
+def _is_apiece(member: Member, figure: Quantity) -> bool:
+    """Money that each one gets: 每户给予10万元."""
+    return figure.kind == "money" and pattern("apiece").search(member.words) is not None
 
 
 def _finished(name: str, frame: Frame, stripped: Stripped, figure: Quantity, own: bool) -> str:
