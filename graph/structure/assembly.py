@@ -120,7 +120,7 @@ class Assembly:
             return self._of_answers(title, parent)
         if parent and (parent.level > 1 or parent.period):
             return parent.period
-        if re.search(rules()["review"], title):
+        if re.search(rules()["review"], title) or re.search(rules()["base"], title):
             return Period.REVIEW
         if re.search(rules()["plan"], title):
             return Period.PLAN
@@ -138,6 +138,7 @@ class Assembly:
         """What hands out tasks plans; a part of it may look back: 一、2021年计划执行情况."""
         year = re.search(r"20\d\d", title)
         back = year and int(year.group()) < self.planned and re.search(rules()["review"], title)
+        back = back or re.search(rules()["base"], title)
         return Period.REVIEW if back or (parent and parent.period is Period.REVIEW) else Period.PLAN
 
     def _of_words(self, text: str) -> Period:

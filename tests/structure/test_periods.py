@@ -52,3 +52,14 @@ def test_text_without_headings_says_itself_when_it_speaks_of() -> None:
 
 def test_a_list_of_tasks_plans_throughout() -> None:
     assert periods("青溪县2020年重点工作任务", "一、工业经济", "二、抓好成效明显的改革") == [AHEAD, AHEAD]
+
+
+def test_what_a_plan_builds_on_looks_back() -> None:
+    text = (
+        "青溪县文化旅游发展三年行动方案（2024—2026年）\n一、发展基础\n2023年，全县接待游客418万人次。\n"
+        "二、主要目标\n到2026年，接待游客突破600万人次。\n三、重点任务\n1.推进古镇改造。\n牵头单位：县文旅局\n"
+        "2.夯实产业发展基础，开行旅游专列4条。\n牵头单位：县商务局\n"
+    )
+    (document,) = read_documents(read_bytes("x.txt", text.encode()))[0]
+    found = [block.period for block in document.blocks if block.kind is BlockKind.BODY]
+    assert found == [BACK, AHEAD, AHEAD, AHEAD]
