@@ -3,6 +3,7 @@
 What reads is loaded only when the first file is, so that the others can load it while this process does.
 """
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -230,8 +231,16 @@ def collect_rarely() -> None:
 def _start_worker() -> None:
     """A worker leaves Ctrl-C to its parent, and ends when the parent is gone."""
     collect_rarely()
+    atexit.register(_leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _leave() -> None:
+    """Ends a worker without giving back piece by piece what the system takes back at once."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _load() -> None:

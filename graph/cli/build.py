@@ -1,5 +1,6 @@
 """policy-graph build"""
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -73,6 +74,7 @@ def build(
         result = build_with(
             readers, inputs, out, base=whole, progress=progress, stdin=stdin, corrections=corrections
         )
+    gc.freeze()  # what is left goes with the process: nothing is to be looked for in it
     for line in result.unreadable:
         click.echo(f"unreadable  {line}", err=True)
     for line in result.lost:
