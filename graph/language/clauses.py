@@ -233,7 +233,13 @@ def _head_verb(r: Reading, start: int, end: int) -> Verb | None:
     if m and m.end() < end:
         stage = lex.before[m["verb"]]
         sure = bool(lex.sure.search(m["verb"]))
-        return Verb(start, m.end(), stage, m["verb"] in lex.weak, sure, m["lead"])
+        after = m.end()
+        while r.mask[after] == "、":  # 新建、改扩建中小学: two verbs of one stage
+            more = lex.head.match(r.mask, after + 1, end)
+            if not more or more.end() >= end or lex.before[more["verb"]] != stage:
+                break
+            after = more.end()
+        return Verb(start, after, stage, m["verb"] in lex.weak, sure, m["lead"])
     m = lex.lead.match(r.mask, start, end)
     if m and m.end() < end and lex.modal.search(m.group()):
         return Verb(start, m.end(), "", lead=m.group())
