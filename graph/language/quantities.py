@@ -110,6 +110,9 @@ def _figures(plain: str) -> Iterator[re.Match[str]]:
         at = match.end() if match else begin.end()
 
 
+_MINUS = ("-", "－", "−")
+_SIGNED = ("增长", "增速", "增幅", "增长率", "同比", "为")  # what can be negative stands before its sign
+
 # ── one figure ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -171,6 +174,8 @@ def _read_amount(match: re.Match[str], plain: str) -> Quantity | None:
     if not _worth(match, plain, unit, kind, spelled):
         return None
     start, end = match.span()
+    if not high and plain[start - 1 : start] in _MINUS and plain.endswith(_SIGNED, 0, start - 1):
+        start, low = start - 1, -low  # 增长-16.3%
     left, right, comparator = _bound(start, end, "ge" if match["more"] or match["more2"] else "eq", plain)
     return Quantity(
         start,
