@@ -22,10 +22,11 @@ from graph.language.quantities import Quantity, prices, read_quantities
 Stretch = tuple[int, int]
 
 MANY = 1 << 14  # names and stretches remembered: what a document repeats is read once
+LONGEST_TAIL = 48  # characters of a verb with the adverbs and times before it
 SMALL = 10_000  # a sum below this is no project's: 三元前驱体
 _FULL = str.maketrans(",;:()!?", "，；：（）！？")
 _HALF = re.compile(r"[,;:()!?]")
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")  # the mark first: it is quickly found
 _OPENING = re.compile("[（“《〔『]")  # what a hidden stretch begins with
 _HIDDEN = re.compile(
     r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|“[^“”]{1,40}”|《[^《》]{1,80}》|〔[^〕]*〕|『[^』]*』"
@@ -190,13 +191,36 @@ class _Lexicon:
         self.head = re.compile(
             f"(?P<lead>(?:{lead}|加快|推动|加力|提速|我[省市县区镇乡州旗])*)(?P<verb>{either(self.before)})(?!(?<=完成)投资(?![\\d.]+[万亿]元的))(?:了|好)?"
         )
+        leads = [*c["links"], *c["adverbs"], *c["modals"], *self.before, "加快", "推动", "加力", "提速", "我"]
+        self.head_firsts = {w[0] for w in leads} | set(re.findall("[一-龥○]", time)) | set("0123456789")
         long = either(w for w in [*c["links"], *c["adverbs"], *c["modals"]] if len(w) > 1)
         self.lead = re.compile(f"(?:{long}|{time})+")  # 新, 共, 将 begin names too: 新疆
         self.modal = re.compile(either(c["modals"]))
-        soft = f"(?:{either([*c['adverbs'], '力争', '争取', '确保', '于', '预计', '要', '拟', '至', '到', '的', '得到', '有望', '核准'])}|{time})"
-        self.tail = re.compile(
-            rf"(?P<lead>(?:{soft}+\d[\d.]*万?[千兆吉]瓦)?{soft}*)(?P<verb>{either({*self.after, *self.weak} - {*pairs})}|{row}|{self.done.pattern})(?:了|中|成功|工作)?$"
-        )
+        softs = [
+            *c["adverbs"],
+            "力争",
+            "争取",
+            "确保",
+            "于",
+            "预计",
+            "要",
+            "拟",
+            "至",
+            "到",
+            "的",
+            "得到",
+            "有望",
+            "核准",
+        ]
+        soft = f"(?:{either(softs)}|{time})"
+        power = rf"(?:{soft}+\d[\d.]*万?[千兆吉]瓦)?"  # 6月底前50万千瓦并网
+        verbs, done = f"{either({*self.after, *self.weak} - {*pairs})}|{row}", self.done.pattern
+        # a quick look at the first character before all words are tried
+        firsts = {w[0] for w in (*softs, *self.after, *self.weak, *compound["first"], "完")}
+        firsts |= set(re.findall("[一-龥○]", time)) | set("0123456789")
+        begin = f"(?=[{''.join(sorted(firsts))}])(?P<lead>"
+        tail = rf"{soft}*)(?P<verb>{verbs}|{done})(?:了|中|成功|工作)?$"
+        self.tail, self.power_tail = re.compile(begin + tail), re.compile(begin + power + tail)
         ends = [*self.after, *self.weak, *pairs, *c["works"]]
         self.tail_ends = frozenset(
             f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中", "成功", "工作")
@@ -229,6 +253,8 @@ def head_verb(r: Reading, start: int, end: int) -> Verb | None:
 
 def _head_verb(r: Reading, start: int, end: int) -> Verb | None:
     lex = lexicon()
+    if r.mask[start : start + 1] not in lex.head_firsts:
+        return None
     m = lex.head.match(r.mask, start, end)
     if m and m.end() < end:
         stage = lex.before[m["verb"]]
@@ -255,7 +281,8 @@ def tail_verb(r: Reading, start: int, end: int) -> Verb | None:
     lex = lexicon()
     if r.mask[max(start, end - 2) : end] not in lex.tail_ends:
         return None
-    m = lex.tail.search(r.mask, start, end)
+    pattern = lex.power_tail if "瓦" in r.mask[start:end] else lex.tail
+    m = pattern.search(r.mask, max(start, end - LONGEST_TAIL), end)
     if not m:
         return None
     verb = m["verb"]

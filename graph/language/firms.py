@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from graph.language.clauses import either, words
 from graph.language.names import (
     divisions,
@@ -240,6 +242,12 @@ def _taught() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _formed_names() -> AhoCorasick:
+    """Finds the ends of firms' names, without which a text teaches none by form."""
+    return AhoCorasick(sorted(words("names")["firms"]["suffixes"]))
+
+
 def learn(texts: Iterable[str], region: str = "") -> Known:
     """What the texts of a document teach of firms and places.
 
@@ -252,7 +260,7 @@ def learn(texts: Iterable[str], region: str = "") -> Known:
     by_form, by_frame = _taught()
     for text in texts:
         known.places.update(m[1] for m in _PLACE.finditer(text))
-        for m in by_form.finditer(text):
+        for m in by_form.finditer(text) if _formed_names().find_matches_as_indexes(text) else ():
             name = led().sub("", m[1])
             if firm_by_form(name) and (m["sure"] or suffix_of(name) not in firm_words("shared")):
                 known.add(name)

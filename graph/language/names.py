@@ -223,10 +223,7 @@ def firm_by_form(text: str) -> bool:
     if suffix not in firm_words("shared"):
         return len(stem) <= 10 and not generic().match(stem)
     if any(
-        stem[n:] in firm_words("products") | firm_words("suffixes")
-        and is_stem(stem[:n])
-        and stem[:n] not in divisions()
-        for n in (2, 3, 4)
+        stem[n:] in _branch_words() and is_stem(stem[:n]) and stem[:n] not in divisions() for n in (2, 3, 4)
     ):
         return True  # 禾远新能源科技: a name, a branch, a form
     return (
@@ -235,6 +232,11 @@ def firm_by_form(text: str) -> bool:
         and (len(stem) < 3 or stem[-1] not in words("names")["firms"]["place_ends"])
         and not product().search(stem, 1)
     )
+
+
+@cache
+def _branch_words() -> frozenset[str]:
+    return firm_words("products") | firm_words("suffixes")
 
 
 @cache

@@ -23,6 +23,11 @@ def _undertakes() -> re.Pattern[str]:
 
 
 @cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(either(words("verbs")["titles"]["undertakes"]))
+
+
+@cache
 def _spoken() -> re.Pattern[str]:
     return re.compile(
         either(
@@ -60,7 +65,8 @@ def _who(r: Reading, known: Known, start: int, end: int) -> list[str]:
 
 def _led(r: Reading, known: Known, start: int, clause: Stretch) -> Iterator[Claim]:
     """甲牵头承担…专项; 甲、乙分别牵头组建A、B创新联合体"""
-    m = _undertakes().match(r.mask[start : clause[1]])
+    found = _verbs().search(r.mask, start, clause[1])
+    m = _undertakes().match(r.mask[start : clause[1]]) if found else None
     if not m:
         return
     who = _who(r, known, start, start + m.end("who"))

@@ -44,21 +44,29 @@ def _leading() -> re.Pattern[str]:
 
 
 @cache
-def _noun_ends() -> re.Pattern[str]:
-    """The characters that an industry's noun may end with."""
-    return re.compile(f"[{''.join(sorted({noun[-1] for noun in words('clauses')['topics']['nouns']}))}]")
+def _bare_ends() -> frozenset[str]:
+    """The characters that an industry's bare name, or 方面 behind it, may end with."""
+    return frozenset(word[-1] for word in (*words("clauses")["topics"]["industries"], *"面域块"))
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """What an industry's name ends in."""
+    return re.compile(either(words("clauses")["topics"]["nouns"]))
 
 
 def topic(r: Reading, clause: Stretch) -> tuple[str, bool] | None:
     """The industry a clause sets for what follows, and whether it stands there as the subject: X产业，…"""
     by_noun, by_verb, vague, fares, bare, focused = _patterns()
     text = r.text[clause[0] : clause[1]]
-    named = bare.match(text) if len(text) <= 30 else None
+    named = bare.match(text) if len(text) <= 30 and text[-1:] in _bare_ends() else None
     if named and (named["verb"] or named["side"] or (len(text) > 3 and _stands_alone(r, clause))):
         return named["name"], not named["verb"]
-    if focus := focused.match(text):
+    if text[:2] in words("clauses")["topics"]["focus"] and (focus := focused.match(text)):
         return (focus["name"], False) if not vague.match(focus["name"]) else None
-    m = by_noun.match(text) if len(text) <= 60 and _noun_ends().search(text) else None
+    if len(text) > 60 or not _nouns().search(text):
+        return None
+    m = by_noun.match(text)
     faring = None if m or len(text) > 40 else fares.match(r.mask[clause[0] : clause[1]])
     m = m or faring
     if not m:
@@ -84,7 +92,7 @@ def leading_topic(r: Reading, clause: Stretch) -> tuple[str, int] | None:
     >>> r = Reading("食品产业抓好今来挂面扩建"); leading_topic(r, (0, len(r)))
     ('食品产业', 4)
     """
-    m = _leader().match(r.text, *clause)
+    m = _leader().match(r.text, *clause) if _nouns().search(r.text, *clause) else None
     if not m or not (verb := head_verb(r, m.end(), clause[1])) or not verb.stage:
         return None
     found = topic(r, m.span())
