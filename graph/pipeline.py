@@ -97,7 +97,7 @@ def build_with(
         for path, reason in inputs.unreadable:
             making.refuse(path, reason)
         for number, found in enumerate(readers.read(stdin), 1):
-            if number == 1:
+            if number == 1:  # by now what is to be read stands in line, if it is little: this comes behind it
                 readers.beside(_load_explorer)
             progress(f"reading {number} of {len(inputs.files)}: {found.path.name}")
             making.add(found)

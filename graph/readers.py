@@ -34,8 +34,8 @@ STDIN_NAME = "stdin.txt"
 PARALLEL = 150_000  # bytes of documents; below that one process is quicker than starting more
 FEW = 4  # files a process: with fewer, the documents of each file are divided among the processes
 SHARE = 24_000  # bytes of a file, about one report: the smaller, the less one process waits for the other
-GARBAGE = 50_000  # objects more than before, until those are looked for that nothing refers to any more
 MOST_SHARES = 12  # of a file, since each share splits it anew
+GARBAGE = 50_000  # objects more than before, until those are looked for that nothing refers to any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class _Task(Generic[Done]):
 
     def __init__(self, pool: ProcessPoolExecutor, work: Callable[..., Done], *args: object) -> None:
         self._work = partial(work, *args)
-        with _unheard(signal.SIGINT):
+        with _unheard(signal.SIGINT), _unbroken():
             self._future = pool.submit(work, *args)
         self._done_here: list[Done] = []
 

@@ -16,19 +16,21 @@ def rows(file: str) -> list[list[str]]:
     >>> rows("peoples.tsv")[0]
     ['土家']
     """
-    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return [line.split("\t") for line in _text(file).splitlines()]
 
 
 def pairs(file: str) -> Iterator[tuple[str, str]]:
-    """The rows of a data file with two columns, ten times as quick as `rows`.
+    """The rows of a data file with two columns, three times as quick as `rows`.
 
     >>> next(pairs("divisions.tsv"))
     ('11', '北京市')
     """
-    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
-    cells = _COMMENTS.sub("", text, count=1).replace("\n", "\t").split("\t")
+    cells = _text(file).replace("\n", "\t").split("\t")
     return zip(cells[::2], cells[1::2], strict=False)
+
+
+def _text(file: str) -> str:
+    return _COMMENTS.sub("", (Path(__file__).parent / file).read_text(encoding="utf-8"), count=1)
 
 
 @cache

@@ -187,37 +187,22 @@ class _Lexicon:
         self.sure = re.compile(either(self.sure_words))
         self.done = re.compile(f"完成(?:[一-龥]{{0,4}}(?:{'|'.join(c['works'])}))")  # 平岭铁路完成提速改造
         time = "(?:" + "|".join(c["times"]) + ")"
-        lead = f"(?:{either([*c['links'], *c['adverbs'], *c['modals']])}|{time})"
+        times = {*re.findall("[一-龥○]", time), *"0123456789"}  # what a time may begin with, and more
+        leads = [*c["links"], *c["adverbs"], *c["modals"]]
+        lead = f"(?:{either(leads)}|{time})"
         self.head = re.compile(
             f"(?P<lead>(?:{lead}|加快|推动|加力|提速|我[省市县区镇乡州旗])*)(?P<verb>{either(self.before)})(?!(?<=完成)投资(?![\\d.]+[万亿]元的))(?:了|好)?"
         )
-        leads = [*c["links"], *c["adverbs"], *c["modals"], *self.before, "加快", "推动", "加力", "提速", "我"]
-        self.head_firsts = {w[0] for w in leads} | set(re.findall("[一-龥○]", time)) | set("0123456789")
-        long = either(w for w in [*c["links"], *c["adverbs"], *c["modals"]] if len(w) > 1)
+        # the characters that a head may begin with: a quick look before all words are tried
+        self.head_firsts = times | {w[0] for w in (*leads, *self.before)} | set("加推提我")
+        long = either(w for w in leads if len(w) > 1)
         self.lead = re.compile(f"(?:{long}|{time})+")  # 新, 共, 将 begin names too: 新疆
         self.modal = re.compile(either(c["modals"]))
-        softs = [
-            *c["adverbs"],
-            "力争",
-            "争取",
-            "确保",
-            "于",
-            "预计",
-            "要",
-            "拟",
-            "至",
-            "到",
-            "的",
-            "得到",
-            "有望",
-            "核准",
-        ]
+        softs = [*c["adverbs"], *c["softeners"]]
         soft = f"(?:{either(softs)}|{time})"
         power = rf"(?:{soft}+\d[\d.]*万?[千兆吉]瓦)?"  # 6月底前50万千瓦并网
         verbs, done = f"{either({*self.after, *self.weak} - {*pairs})}|{row}", self.done.pattern
-        # a quick look at the first character before all words are tried
-        firsts = {w[0] for w in (*softs, *self.after, *self.weak, *compound["first"], "完")}
-        firsts |= set(re.findall("[一-龥○]", time)) | set("0123456789")
+        firsts = times | {w[0] for w in (*softs, *self.after, *self.weak, *compound["first"], "完")}
         begin = f"(?=[{''.join(sorted(firsts))}])(?P<lead>"
         tail = rf"{soft}*)(?P<verb>{verbs}|{done})(?:了|中|成功|工作)?$"
         self.tail, self.power_tail = re.compile(begin + tail), re.compile(begin + power + tail)

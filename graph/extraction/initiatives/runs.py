@@ -23,11 +23,6 @@ def _undertakes() -> re.Pattern[str]:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(either(words("verbs")["titles"]["undertakes"]))
-
-
-@cache
 def _spoken() -> re.Pattern[str]:
     return re.compile(
         either(
@@ -65,8 +60,7 @@ def _who(r: Reading, known: Known, start: int, end: int) -> list[str]:
 
 def _led(r: Reading, known: Known, start: int, clause: Stretch) -> Iterator[Claim]:
     """甲牵头承担…专项; 甲、乙分别牵头组建A、B创新联合体"""
-    found = _verbs().search(r.mask, start, clause[1])
-    m = _undertakes().match(r.mask[start : clause[1]]) if found else None
+    m = _undertakes().match(r.mask[start : clause[1]])
     if not m:
         return
     who = _who(r, known, start, start + m.end("who"))

@@ -184,10 +184,9 @@ def read_item(
 
 def _bare(r: Reading, start: int, end: int) -> Stretch:
     start, end = r.trimmed(start, end)
-    if m := _FRAME.match(r.text, start, end):
-        start = m.end()
-    if m := _WITH.match(r.text, start, end):
-        start = m.end()
+    for before in (_FRAME, _WITH):
+        if m := before.match(r.text, start, end):
+            start = m.end()
     if r.text.startswith(_BEFORE_NAMES, start):
         for word in _BEFORE_NAMES:
             if r.text.startswith(word, start) and end - start > len(word) + 1:

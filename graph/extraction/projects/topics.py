@@ -108,7 +108,7 @@ def _leader() -> re.Pattern[str]:
 def _stands_alone(r: Reading, clause: Stretch) -> bool:
     """纺织服装，推动A、B投产；绿色矿业，…: the bare name opens a part of its sentence, and a verb follows."""
     start, end = clause
-    opens = not r.mask[:start].rstrip(" 　") or r.mask[:start].rstrip(" 　")[-1] in "。；："
+    opens = r.mask[:start].rstrip(" 　")[-1:] in "。；："  # or nothing stands before
     after = next((c for c in r.clauses(end, len(r)) if c[0] >= end), None)
     return opens and r.mask[end : end + 1] == "，" and after is not None and head_verb(r, *after) is not None
 
