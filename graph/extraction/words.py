@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.language.clauses import either
+from graph.lexicon.alternatives import either
 
 
 @cache

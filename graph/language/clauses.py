@@ -12,12 +12,12 @@ brackets or quotation marks blanked out, so that a comma or a verb in a name cut
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from graph.language.quantities import Quantity, prices, read_quantities
+from graph.lexicon.alternatives import either
 
 Stretch = tuple[int, int]
 
@@ -44,15 +44,6 @@ _CLAUSE = re.compile(r"[^，：；\n]+")
 def words(name: str) -> dict[str, Any]:
     """A word file of this folder, read once."""
     return tomllib.loads((files("graph.language") / f"{name}.toml").read_text("utf-8"))
-
-
-def either(options: Iterable[str]) -> str:
-    """A pattern that matches the longest of some words.
-
-    >>> either(["开工", "开工建设"])
-    '(?:开工建设|开工)'
-    """
-    return "(?:" + "|".join(re.escape(o) for o in sorted(set(options), key=lambda o: (-len(o), o))) + ")"
 
 
 def folded(text: str) -> str:
@@ -185,7 +176,7 @@ class _Lexicon:
         )
         self.sure_words = {*words("verbs")["evidence"]["sure"], *pairs}
         self.sure = re.compile(either(self.sure_words))
-        self.done = re.compile(f"完成(?:[一-龥]{{0,4}}(?:{'|'.join(c['works'])}))")  # 平岭铁路完成提速改造
+        self.done = re.compile(f"完成(?:[一-龥]{{0,4}}{either(c['works'])})")  # 平岭铁路完成提速改造
         time = "(?:" + "|".join(c["times"]) + ")"
         times = {*re.findall("[一-龥○]", time), *"0123456789"}  # what a time may begin with, and more
         leads = [*c["links"], *c["adverbs"], *c["modals"]]

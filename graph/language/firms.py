@@ -11,7 +11,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from graph.language.clauses import either, words
+from graph.language.clauses import words
 from graph.language.names import (
     divisions,
     firm_by_form,
@@ -25,6 +25,7 @@ from graph.language.names import (
     suffix_of,
     suffixed,
 )
+from graph.lexicon.alternatives import either
 
 
 @dataclass(frozen=True, slots=True)

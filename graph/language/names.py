@@ -10,8 +10,9 @@ from ahocorasick_rs import AhoCorasick
 
 from graph.gazetteer.names import rows
 from graph.gazetteer.names import stem as short_name
-from graph.language.clauses import MANY, either, folded, lexicon, masked, words
+from graph.language.clauses import MANY, folded, lexicon, masked, words
 from graph.language.listed import Words
+from graph.lexicon.alternatives import either
 
 COUNT = (
     r"(?:\d[\d.]*[万亿]?|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|项|条|座|处|所|家|套|户|公里|千米|平方公里|万?亩|万?吨|万?平方米|台|辆|盏|株|间|栋|幢|口|支|张|名|人|对|段|镇|村|大(?!型|道|桥|街|坝))"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.language.numerals import NumeralError, arabic, chinese, narrow, scale_of
+from graph.lexicon.alternatives import either
 
 TABLE = tomllib.loads(Path(__file__).with_name("quantities.toml").read_text(encoding="utf-8"))
 GOODS = frozenset(TABLE["goods"]["units"].split())
@@ -308,10 +309,6 @@ def _fill_elided(found: list[Quantity], plain: str) -> list[Quantity]:
 # ── what the data file says, compiled once ──────────────────────────────────────────────────────────────
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _units() -> dict[str, tuple[str, str, str]]:
     """Unit as printed → kind, base unit, currency."""
@@ -326,7 +323,7 @@ def _units() -> dict[str, tuple[str, str, str]]:
 
 @cache
 def _money() -> re.Pattern[str]:
-    return re.compile(_alternatives([unit for unit, (kind, _, _) in _units().items() if kind == "money"]))
+    return re.compile(either(unit for unit, (kind, _, _) in _units().items() if kind == "money"))
 
 
 @cache
@@ -335,7 +332,7 @@ def _figure() -> re.Pattern[str]:
         r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?",
         "[零一二两三四五六七八九十百千万亿]+",
     )
-    unit = _alternatives(list(_units()))
+    unit = either(_units())
     scale = "(?:万亿|[十百千]?[万亿]|[百千](?![瓦米克伏卡焦]))?"
     return re.compile(
         r"(?:第\s?(?P<rank>\d+|[一二三四五六七八九十百]+)\s?(?:[位名](?![书干的])|(?<=[国省市区州县球界盟旗居列位名排部业类系行核价估]第[\d一二三四五六七八九十])(?=[，,。；;、）)和及与!！\s]|$))"
@@ -360,7 +357,7 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     words = TABLE["bounds"]
     last = {word[-1] for c in ("le", "ge", "approx") for word in words[f"{c}_before"].split()}
     parts = [
-        [f"(?P<{c}>{_alternatives(words[f'{c}_{side}'].split())})" for c in ("le", "ge", "approx")]
+        [f"(?P<{c}>{either(words[f'{c}_{side}'].split())})" for c in ("le", "ge", "approx")]
         for side in ("before", "after")
     ]
     return (
@@ -372,13 +369,13 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
 
 @cache
 def _ratio_before() -> re.Pattern[str]:
-    words, moves = (_alternatives(TABLE["ratios"][name].split()) for name in ("words", "moves"))
+    words, moves = (either(TABLE["ratios"][name].split()) for name in ("words", "moves"))
     return re.compile(rf"(?:{words})(?:{moves}|[年的上末]|\d\.\d+(?:[:∶]1)?|20\d\d)*$")
 
 
 @cache
 def _bare_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives(TABLE['bare']['before'].split())})$")
+    return re.compile(f"{either(TABLE['bare']['before'].split())}$")
 
 
 @cache

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from graph.lexicon.alternatives import either
+
 RULES = Path(__file__).with_name("roles.toml")
 BRACKETED = re.compile(r"[（(].*?[）)]|[\s\u3000*：:]")
 
@@ -28,7 +30,7 @@ class Roles:
     @cached_property
     def label(self) -> re.Pattern[str]:
         """A label with its colon, or in brackets of its own: 牵头单位：  责任单位及责任人:  【牵头单位】."""
-        words = _any_of([*self.deadlines, *self.others])
+        words = either([*self.deadlines, *self.others])
         several = self._several([words, *self.shapes])
         whole = self._several(self.shapes)
         return re.compile(
@@ -45,7 +47,7 @@ class Roles:
     @cached_property
     def spaced_label(self) -> re.Pattern[str]:
         """A label with a space, with 为 or with nothing for its colon: 责任单位 县财政局."""
-        words = self._several([_any_of(self.deadlines), *self.shapes], shortest=3)
+        words = self._several([either(self.deadlines), *self.shapes], shortest=3)
         return re.compile(
             rf"(?:^|(?<=[；;，,。\s]))(?P<label>{words})(?:为|[\s\u3000]*)(?P<bracketed>(?!))?"
             r"(?![、，,；;。的]|负责|牵头)"
@@ -74,10 +76,6 @@ class Roles:
         return BRACKETED.sub("", label) in self.deadlines
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
-
-
 @cache
 def load_roles() -> Roles:
     raw = tomllib.loads(RULES.read_text(encoding="utf-8"))
@@ -90,8 +88,8 @@ def load_roles() -> Roles:
         for label in [*words, *(stem + noun for stem in role["stems"] for noun in nouns)]:
             if labels.setdefault(label, role["role"]) != role["role"]:
                 raise ValueError(f"roles.toml: {label} is given two roles")
-        shapes += [_any_of(role["stems"]) + _any_of(map(re.escape, nouns))]
-        shapes += [_any_of(words)] if words else []
+        shapes += [either(role["stems"]) + either(nouns)]
+        shapes += [either(words)] if words else []
     return Roles(
         {label: role for label, role in labels.items() if label not in others},
         tuple(shapes),

@@ -5,6 +5,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from graph.lexicon.alternatives import either
+
 RULES = Path(__file__).with_name("units.toml")
 LONGEST_NAME = 34  # characters
 
@@ -12,9 +14,12 @@ LONGEST_NAME = 34  # characters
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
     raw = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    endings = "|".join(sorted(map(re.escape, raw["suffixes"]), key=len, reverse=True))
     kinds = tuple((kind["name"], re.compile(kind["pattern"])) for kind in raw["kind"])
-    return re.compile(rf"(?:{endings})(?:[（(][^（()）]*[）)])?$"), re.compile(raw["collective"]), kinds
+    return (
+        re.compile(rf"{either(raw['suffixes'])}(?:[（(][^（()）]*[）)])?$"),
+        re.compile(raw["collective"]),
+        kinds,
+    )
 
 
 def is_unit(name: str) -> bool:

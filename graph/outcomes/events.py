@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.model import Document, Fact, Record
 from graph.outcomes.outcome import EVENT, IN_PROGRESS, INFERRED, MET, MISSED, PARTLY, Outcome, Target
-from graph.outcomes.words import TABLE, any_of, plain, tiers
+from graph.outcomes.words import TABLE, plain, tails, tiers
 from graph.outcomes.works import COMPLETED, STAGES, STARTED, UNDERWAY, Work, counterparts, months
 
 TITLE_LENGTH = 4
@@ -98,7 +98,7 @@ def title(fact: Fact, document: Document) -> Title:
     stage = next((s for s in ("unfinished", "review") if re.search(TABLE["titles"][s], name)), "")
     for words in ("unfinished", "review"):
         name = re.sub(f"(?:{TABLE['titles'][words]})$", "", name)
-    name = re.sub(f"(?:{any_of(TABLE['titles']['tails'].split())})+$", "", name)
+    name = tails("titles").sub("", name)
     name = re.sub(r"^[\u4e00-\u9fff]{2,3}省(?=.{3})", "省", name)
     found = tiers().match(name)
     name = name[found.end() :] if found else name

@@ -9,13 +9,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from graph.lexicon.alternatives import either
 from graph.model import Block, BlockKind, Document, Fact, Period, Span
-from graph.outcomes.words import TABLE, any_of
+from graph.outcomes.words import TABLE
 
 STAGES = {word: stage for stage in ("operating", "completed") for word in TABLE["unread"][stage].split()}
 STAGE = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{{0,4}}?)(?:{any_of(TABLE['unread']['urged'].split())})"
-    rf"(?P<name>[\u4e00-\u9fff“”A-Za-z]{{4,20}}?)(?P<verb>{any_of(list(STAGES))})(?=[，。；]|$)"
+    rf"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{{0,4}}?){either(TABLE['unread']['urged'].split())}"
+    rf"(?P<name>[\u4e00-\u9fff“”A-Za-z]{{4,20}}?)(?P<verb>{either(STAGES)})(?=[，。；]|$)"
 )
 MONEY = re.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<scale>[亿万])(?P<noun>资金)")
 SOUGHT = re.compile("争取")

@@ -6,16 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graph.lexicon.alternatives import either
+
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("outcomes.toml").read_text(encoding="utf-8"))
 BARE = frozenset(TABLE["bare"]["words"].split())
 FALLING = tuple(TABLE["falling"]["words"].split())
 BLANK = frozenset(TABLE["blank"].split())
 FITS = {name: frozenset(words.split()) for name, words in TABLE["actions_that_fit"].items()}
-
-
-def any_of(words: list[str] | tuple[str, ...] | frozenset[str]) -> str:
-    """A pattern of words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache
@@ -31,25 +28,27 @@ def tiers() -> re.Pattern[str]:
 @cache
 def blanks() -> re.Pattern[str]:
     """What may be left out at the edges of a label."""
-    return re.compile(f"^(?:{any_of(BLANK)})+(?=..)|(?<=..)(?:{any_of(BLANK)})+$")
+    return re.compile(f"^{either(BLANK)}+(?=..)|(?<=..){either(BLANK)}+$")
 
 
 @cache
 def scopes() -> re.Pattern[str]:
     """Words that say which part of a thing is meant."""
-    return re.compile(f"(?:{any_of(TABLE['scopes']['words'].split())})+")
+    return re.compile(f"{either(TABLE['scopes']['words'].split())}+")
 
 
 @cache
-def tails() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(TABLE['tails'].split())})+$")
+def tails(section: str = "") -> re.Pattern[str]:
+    """General words at the end of a label, or of the names of a section: works, titles."""
+    listed: str = TABLE[section]["tails"] if section else TABLE["tails"]
+    return re.compile(f"{either(listed.split())}+$")
 
 
 @cache
 def same() -> tuple[re.Pattern[str], dict[str, str]]:
     """The wordings of one meaning, and the one that stands for them."""
     one = {plain(word): plain(row.split()[0]) for row in TABLE["same"] for word in row.split()}
-    return re.compile(any_of(list(one))), one
+    return re.compile(either(one)), one
 
 
 @cache
@@ -63,13 +62,13 @@ def actions() -> tuple[re.Pattern[str], dict[str, str]]:
     """The words of action with their class; protected words have none."""
     classes = {word: name for name, words in TABLE["actions"].items() for word in words.split()}
     classes |= dict.fromkeys(TABLE["protected"]["words"].split(), "")
-    return re.compile(any_of(list(classes))), classes
+    return re.compile(either(classes)), classes
 
 
 @cache
 def subjects() -> tuple[re.Pattern[str], dict[str, str]]:
     named = {word: name for name, words in TABLE["subjects"].items() for word in words.split()}
-    return re.compile(any_of(list(named))), named
+    return re.compile(either(named)), named
 
 
 @cache

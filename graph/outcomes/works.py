@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.model import Document, Fact, Record
-from graph.outcomes.words import TABLE, any_of, plain
+from graph.outcomes.words import TABLE, plain, tails
 
 STAGES = ("proposed", "signed", "started", "underway", "completed", "operating")
 STARTED, UNDERWAY, COMPLETED = 2, 3, 4
@@ -89,7 +89,7 @@ def core_of(label: str, stem: str = "") -> str:
         name = name.replace(stem, "", 1)
     name = re.sub(r"^[省市县区旗镇](?=.{3})", "", name)
     name = re.sub(r"(?:提升改造|改造升级|升级改造|维修改造|改造提升|提质改造)", "改造提升", name)
-    return re.sub(f"(?:{any_of(TABLE['works']['tails'].split())})+$", "", name) or name
+    return tails("works").sub("", name) or name
 
 
 def is_named(one: Work) -> bool:

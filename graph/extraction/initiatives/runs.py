@@ -6,9 +6,10 @@ from functools import cache
 
 from graph.extraction.initiatives.reading import Claim
 from graph.extraction.initiatives.titles import is_title
-from graph.language.clauses import Reading, Stretch, either, entries, lexicon, words
+from graph.language.clauses import Reading, Stretch, entries, lexicon, words
 from graph.language.firms import Known, joined_names
 from graph.language.names import head_of
+from graph.lexicon.alternatives import either
 
 SCIENCE = re.compile(r"(?:科技|科研|研发|攻关|技术|创新)(?:攻关|重点|重大|专项)?项目$")
 PLATFORM = re.compile(r"平台$")

@@ -8,9 +8,10 @@ import re
 from functools import cache
 
 from graph.extraction.words import marked
-from graph.language.clauses import either, lexicon, masked, words
+from graph.language.clauses import lexicon, masked, words
 from graph.language.firms import Known
 from graph.language.names import COUNT
+from graph.lexicon.alternatives import either
 
 _COUNTED = re.compile(rf"(?:{COUNT}|[\d.]+[%％])(?:以上|左右|、.*)?$")
 _LEAD = re.compile(

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from graph.language.clauses import either, words
+from graph.language.clauses import words
+from graph.lexicon.alternatives import either
 
 
 @dataclass(frozen=True, slots=True)

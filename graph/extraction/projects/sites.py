@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from graph.extraction.words import marked, table
-from graph.language.clauses import MANY, either, folded, masked, words
+from graph.language.clauses import MANY, folded, masked, words
 from graph.language.names import COUNT, divisions, firm_words, head_of, is_general, is_named, is_vague
+from graph.lexicon.alternatives import either
 
 _COUNTED_PROJECT = re.compile(rf"项目(?:约|近|超过?|达到?|共)?(?:{COUNT})?(?:（[^）]*）)?$")
 _BUILDER = re.compile(r"(?:大学|学院|研究院|医院|公司|集团)(?:建设|打造|实施|新建|创建).{3,}")  # 甲学院建设乙

@@ -8,8 +8,9 @@
 import re
 from functools import cache
 
-from graph.language.clauses import Reading, Stretch, either, head_verb, words
+from graph.language.clauses import Reading, Stretch, head_verb, words
 from graph.language.names import COUNT, head_of
+from graph.lexicon.alternatives import either
 
 
 @cache

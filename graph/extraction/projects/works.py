@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 from graph.extraction.projects.items import Site
-from graph.language.clauses import Stretch, either, words
+from graph.language.clauses import Stretch, words
 from graph.language.firms import Known
 from graph.language.names import head_of
+from graph.lexicon.alternatives import either
 
 
 @cache
