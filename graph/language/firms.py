@@ -5,13 +5,13 @@ marked `context`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from graph.language.clauses import words
+from graph.language.clauses import Stretch, words
 from graph.language.names import (
     divisions,
     firm_by_form,
@@ -245,7 +245,7 @@ def _taught() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _formed_names() -> AhoCorasick:
-    """Finds the ends of firms' names, without which a text teaches none by form."""
+    """Finds what firms' names end in, without which a clause teaches none by form."""
     return AhoCorasick(sorted(words("names")["firms"]["suffixes"]))
 
 
@@ -261,7 +261,8 @@ def learn(texts: Iterable[str], region: str = "") -> Known:
     by_form, by_frame = _taught()
     for text in texts:
         known.places.update(m[1] for m in _PLACE.finditer(text))
-        for m in by_form.finditer(text) if _formed_names().find_matches_as_indexes(text) else ():
+        signs = [start for _, start, _ in _formed_names().find_matches_as_indexes(text)]
+        for m in (m for clause in _near(text, signs) for m in by_form.finditer(text, *clause)):
             name = led().sub("", m[1])
             if firm_by_form(name) and (m["sure"] or suffix_of(name) not in firm_words("shared")):
                 known.add(name)
@@ -273,6 +274,24 @@ def learn(texts: Iterable[str], region: str = "") -> Known:
             ):
                 known.add(m[1])
     return known
+
+
+def _near(text: str, signs: Iterable[int]) -> Iterator[Stretch]:
+    """What stands between two marks around each sign, with the marks.
+
+    >>> [text[a:b] for text in ["一，二。三、四"] for a, b in _near(text, [2, 6])]
+    ['，二。', '、四']
+    """
+    done = 0
+    for sign in signs:
+        if sign >= done:
+            start = max(text.rfind(mark, done, sign) for mark in "，。、")
+            after = _MARK.search(text, sign)
+            yield max(done, start), after.end() if after else len(text)
+            done = after.start() if after else len(text)
+
+
+_MARK = re.compile("[，。、]")
 
 
 def _cores(region: str) -> list[str]:

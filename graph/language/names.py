@@ -72,12 +72,11 @@ def head_of(label: str) -> tuple[str, int]:
 
 
 @cache
-def _signs() -> tuple[AhoCorasick, re.Pattern[str]]:
+def _signs() -> AhoCorasick:
     nouns = {noun for noun, kind in _heads().items() if kind != "abstract"}
-    return (
-        AhoCorasick(sorted(nouns | lexicon().sure_words)),
-        re.compile(rf"{words('names')['parts']['phases']}|[段线]|[国省县]道[GSX]?\d|[GS]\d"),
-    )
+    parts = words("names")["parts"]
+    numbered = {f"{road}{figure}" for road in parts["roads"] for figure in "0123456789"}
+    return AhoCorasick(sorted(nouns | lexicon().sure_words | {*parts["signs"]} | numbered))
 
 
 def signs_of_works(text: str) -> list[int]:
@@ -88,9 +87,7 @@ def signs_of_works(text: str) -> list[int]:
     >>> signs_of_works("优化营商环境，扩建城东水厂"), signs_of_works("优化营商环境")
     ([7, 9, 11], [])
     """
-    listed, pattern = _signs()
-    found = {start for _, start, _ in listed.find_matches_as_indexes(text)}
-    return sorted(found.union(m.start() for m in pattern.finditer(text)))
+    return sorted({start for _, start, _ in _signs().find_matches_as_indexes(text)})
 
 
 def _without_part(body: str) -> int:
