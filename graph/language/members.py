@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from graph.language.quantities import Quantity, measuring, read_quantities
 
-STOPS = re.compile(r"[。！？!?\n]|(?<![\d.])\.(?!\d)")
-MARKS = re.compile(r"[，,、；;：:]|——")
+# both begin with one class of characters, which is quickly looked for; a point in a figure or of three ends nothing
+STOPS = re.compile(r"[。！？!?\n.](?:(?<!\.)|(?<![\d.]\.)(?!\d))")
+MARKS = re.compile(r"[，,、；;：:—](?:(?<!—)|—)")
 JOINED_AT_END = re.compile(r"^(.*?)(?:以及|和|及|与|并)$")
 JOINED_AT_START = re.compile(r"^(?:以及|和|及|与|并)(.*)$")
 LONGEST_SENTENCE = 1500

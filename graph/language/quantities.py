@@ -348,7 +348,9 @@ def _figure() -> re.Pattern[str]:
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in TABLE["nothing"]))
+    rows = TABLE["nothing"]
+    begins = "".join(row["begins"] for row in rows)
+    return re.compile(f"(?=[{begins}])(?:{'|'.join(row['pattern'] for row in rows)})")
 
 
 @cache
