@@ -16,7 +16,7 @@ from graph.extraction.projects.nodes import Node, nodes
 from graph.extraction.projects.said import WISH, Said, implied, keep_proven, no_works, stage_of
 from graph.extraction.projects.sites import closes_sites, rejects
 from graph.extraction.projects.subject import builder, goes_on, named_alone, points_back, said_of
-from graph.extraction.projects.topics import closing_topic, is_lead, leading_topic, topic
+from graph.extraction.projects.topics import closing_topic, is_lead, leading_topic, signs_of_topics, topic
 from graph.extraction.projects.works import distribute, of_places
 from graph.language.clauses import Reading, Stretch, Verb, entries, head_verb, lexicon, may_close, tail_verb
 from graph.language.firms import Known
@@ -61,6 +61,12 @@ _NUMBER = re.compile(r"\d+[个项]")
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
+def _between(places: list[int], start: int, end: int) -> bool:
+    """Whether any of some places, in order, stands in a stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
 @dataclass(slots=True)
 class Walk:
     """The state carried from clause to clause."""
@@ -79,9 +85,11 @@ class Walk:
     group: Site | None = None  # 亿元以上项目90个: what 新开工46个 counts of, later in the sentence
     site: Site | None = None  # A项目， stands alone: the clauses behind speak of it
     signs: list[int] = field(init=False)  # of works, in the passage
+    topics: list[int] = field(init=False)  # words that an industry's name is made of
 
     def __post_init__(self) -> None:
         self.signs = signs_of_works(self.r.text)
+        self.topics = signs_of_topics(self.r.text)
 
     def read(self) -> Iterator[Said]:
         for i, (start, end) in enumerate(self.r.sentences):
@@ -98,22 +106,27 @@ class Walk:
                     self.cluster, self.topic_at = self.heading, None
                 self.head, self.last, self.coming, self.counted = None, [], None, None
                 silent = not (self.site or self._has_sign(a, b) or self.r.sums(a, b))
+                counting = _COUNTS.search(self.r.mask, a, b) is not None
+                if silent and not counting and not _between(self.topics, a, b):
+                    continue
                 for whole in self.r.clauses(a, b):
                     clause = self._led(whole)
-                    yield from self._counted_again(clause)
+                    if counting:
+                        yield from self._counted_again(clause)
                     if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
                         yield from self._clause(clause)
 
     def _takes_topic(self, clause: Stretch) -> bool:
         """Whether a clause only names an industry, which is then that of the clauses behind."""
-        found = topic(self.r, clause)
+        found = topic(self.r, clause) if _between(self.topics, *clause) else None
         if found and (found[1] or not self.subject):
             (self.cluster, self.subject), self.topic_at = found, clause
         return found is not None
 
     def _led(self, clause: Stretch) -> Stretch:
         """What a clause says of the industry that it begins with, which is then that of the clauses behind."""
-        found = leading_topic(self.r, clause) if self._has_sign(*clause) else None
+        named = _between(self.topics, *clause) and self._has_sign(*clause)
+        found = leading_topic(self.r, clause) if named else None
         if not found:
             return clause
         self.cluster, self.topic_at, self.subject = found[0], (clause[0], found[1]), True
@@ -136,8 +149,7 @@ class Walk:
 
     def _has_sign(self, start: int, end: int) -> bool:
         """Whether a stretch has a sign of works."""
-        at = bisect_left(self.signs, start)
-        return at < len(self.signs) and self.signs[at] < end
+        return _between(self.signs, start, end)
 
     def _clause(self, clause: Stretch) -> Iterator[Said]:
         signed = not self.head and self._has_sign(*clause)
@@ -299,11 +311,9 @@ class Walk:
             return
         stage, sure = stage_of(head, tail)
         closing = next((n.closing for n in reversed(row) if n.closing is not None), None)
-        timed = lexicon().lead.match(self.r.mask, row[0].start, row[0].end)
-        text = self.r.of(timed.end() if timed else row[0].start, row[0].end)  # 10月底|一期
         if closing is None and len(row) > 1 and _PROJECTS.search(self.r.of(row[-1].start, row[-1].end)):
             closing = "项目"
-        if tail and not tail.weak and (self.last or before) and PART.match(text):
+        if tail and not tail.weak and (self.last or before) and PART.match(text := self._untimed(row[0])):
             yield self._part(text, tail, clause, self.last or before)
             return
         verb = self.r.of(head.start, head.end) if head and not tail else ""
@@ -334,6 +344,11 @@ class Walk:
         if closing and not said.cluster and (found := closing_topic(closing)):
             said.cluster, said.topic_at = found, clause
         yield said
+
+    def _untimed(self, node: Node) -> str:
+        """A node without the time before it: 10月底|一期"""
+        timed = lexicon().lead.match(self.r.mask, node.start, node.end)
+        return self.r.of(timed.end() if timed else node.start, node.end)
 
     def _sites(
         self,

@@ -8,6 +8,8 @@
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from graph.language.clauses import Reading, Stretch, head_verb, words
 from graph.language.names import COUNT, head_of
 from graph.lexicon.alternatives import either
@@ -48,6 +50,22 @@ def _leading() -> re.Pattern[str]:
 def _bare_ends() -> frozenset[str]:
     """The characters that an industry's bare name, or 方面 behind it, may end with."""
     return frozenset(word[-1] for word in (*words("clauses")["topics"]["industries"], *"面域块"))
+
+
+@cache
+def _named() -> AhoCorasick:
+    """Finds the nouns that an industry's name ends in, and the industries named without one."""
+    data = words("clauses")["topics"]
+    return AhoCorasick(sorted({*data["nouns"], *data["industries"]}))
+
+
+def signs_of_topics(text: str) -> list[int]:
+    """Where words begin without which nothing names an industry, in order.
+
+    >>> signs_of_topics("做大汽车产业，加快A基地建设")
+    [2, 4]
+    """
+    return sorted({start for _, start, _ in _named().find_matches_as_indexes(text)})
 
 
 @cache
