@@ -35,7 +35,7 @@ def _rules() -> _Rules:
     name = rf"(?P<name>[^，。；、：:,;“”《》（）()\s]{{2,{LONGEST}}}?(?:{nouns}))(?!计划|方案|经费|中心|力|场|室|家|师|院|质量|建设|量|项目|实施|领域|中|会)"
     return _Rules(
         re.compile(
-            rf"(?:“[^“”]{{2,24}}”)+{raw['between']}(?:{quoted})(?!计划|方案|经费|力|中心)|“[^“”]{{2,20}}(?:{quoted})”"
+            rf"“(?:[^“”]{{2,24}}”(?:“[^“”]{{2,24}}”)*{raw['between']}(?:{quoted})(?!计划|方案|经费|力|中心)|[^“”]{{2,20}}(?:{quoted})”)"
         ),
         re.compile(rf"“(?:[^“”，。]{{2,14}}{raw['quoted_alone']})”"),
         re.compile(rf"(?:{'|'.join(raw['verbs'])}){name}"),
@@ -87,7 +87,7 @@ def find(text: str) -> list[tuple[int, int, str]]:
     for match in rules.governed.finditer(text):
         _take(found, text, *match.span("name"))
         _take_following(found, text, match.end())
-    for match in rules.subject.finditer(text):
+    for match in rules.subject.finditer(text) if "行动" in text else ():
         _take(found, text, *match.span("name"), "programme:subject")
     spans = sorted(found)
     kept = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]

@@ -40,6 +40,8 @@ def _is_paired(members: Sequence[Member], at: int, pending: Sequence[Member]) ->
     figures = 1
     while at + figures < len(members) and _is_bare(members[at + figures]):
         figures += 1
+    if figures == 1 and EACH not in members[at].words:
+        return False
     last = strip_right(members[at].words).label
     names = [*(member.words for member in pending), *AND.split(last, maxsplit=1)]
     if EACH in members[at].words:

@@ -408,10 +408,12 @@ class Walk:
                     found.append(site)
                 elif alike and len(row) > 1 and not site.group and _may_be(site):
                     doubtful.append((len(found), site))
-        if any(head_of(s.label)[0] and is_named(s.label) for s in found):
+        if doubtful and any(head_of(s.label)[0] and is_named(s.label) for s in found):
             for at, site in reversed(doubtful):
                 site.firms = [f for f in site.firms if f[1] != "context"]
                 found.insert(at, site)
+        if not found:
+            return found
         return distribute(found, [self.r.raw[n.start : n.end].strip() for n in row], clause, self.known)
 
     def _say(self, sites: list[Site], stage: str, lead: str, clause: Stretch, carried: bool = False) -> Said:

@@ -6,11 +6,11 @@
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from graph.language.clauses import Reading, Stretch, head_verb, words
+from graph.language.clauses import MANY, Reading, Stretch, head_verb, words
 from graph.language.names import COUNT, head_of
 from graph.lexicon.alternatives import either
 
@@ -180,6 +180,7 @@ def closing_topic(closing: str) -> str:
     return m["name"] if found else ""
 
 
+@lru_cache(MANY)
 def heading_topic(title: str) -> str:
     """The industry a heading is about.
 
