@@ -13,6 +13,7 @@ from graph.lexicon.alternatives import either
 
 SCIENCE = re.compile(r"(?:科技|科研|研发|攻关|技术|创新)(?:攻关|重点|重大|专项)?项目$")
 PLATFORM = re.compile(r"平台$")
+_NOUN = re.compile("项目|平台")
 _WITH = re.compile(r"(?<=..)(?:联合|携手|会同|联手)")  # 甲联合乙建设…: 甲 does it
 MADE = re.compile(r"^(?P<who>[^，、]{2,20}?)(?:牵头|规划)?(?:打造|建设|建立|搭建|成立)(?P<what>[^，]{3,40})$")
 
@@ -21,6 +22,11 @@ MADE = re.compile(r"^(?P<who>[^，、]{2,20}?)(?:牵头|规划)?(?:打造|建设
 def _undertakes() -> re.Pattern[str]:
     verbs = either(words("verbs")["titles"]["undertakes"])
     return re.compile(rf"^(?P<who>.{{2,40}}?)(?P<each>分别)?{verbs}(?P<what>[^，]{{4,}})$")
+
+
+@cache
+def _undertaken() -> re.Pattern[str]:
+    return re.compile(either(words("verbs")["titles"]["undertakes"]))
 
 
 @cache
@@ -35,6 +41,8 @@ def _spoken() -> re.Pattern[str]:
 def runs(r: Reading, known: Known) -> Iterator[Claim]:
     """The claims of a passage that somebody runs something."""
     for sentence in r.sentences:
+        if not _spoken().search(r.mask, *sentence):
+            continue
         for clause in r.clauses(*sentence):
             if not _spoken().search(r.mask, *clause):
                 continue
@@ -61,7 +69,8 @@ def _who(r: Reading, known: Known, start: int, end: int) -> list[str]:
 
 def _led(r: Reading, known: Known, start: int, clause: Stretch) -> Iterator[Claim]:
     """甲牵头承担…专项; 甲、乙分别牵头组建A、B创新联合体"""
-    m = _undertakes().match(r.mask[start : clause[1]])
+    said = _undertaken().search(r.mask, start, clause[1])
+    m = _undertakes().match(r.mask[start : clause[1]]) if said else None
     if not m:
         return
     who = _who(r, known, start, start + m.end("who"))
@@ -97,6 +106,8 @@ def _made(r: Reading, known: Known, start: int, clause: Stretch) -> Iterator[Cla
 
 def _listed(r: Reading, known: Known, clause: Stretch) -> Iterator[Claim]:
     """抓好甲A技术、乙B制备等5个重大科技项目; 引导甲“乙”平台、丙数字农机等工业互联网平台…"""
+    if not _NOUN.search(r.mask, *clause):
+        return
     lead = re.match(
         r"(?:重点|全力|加快)?(?:抓好|实施|推进|引导|支持|推动|加快|组织实施|开展)", r.mask[slice(*clause)]
     )
