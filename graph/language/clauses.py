@@ -25,6 +25,7 @@ MANY = 1 << 14  # names and stretches remembered: what a document repeats is rea
 LONGEST_TAIL = 48  # characters of a verb with the adverbs and times before it
 SMALL = 10_000  # a sum below this is no project's: 三元前驱体
 _FULL = tuple(zip(",;:()!?", "，；：（）！？", strict=True))
+_HALF = re.compile(r"[,;:()!?]")
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")  # the mark first: it is quickly found
 _OPENING = re.compile("[（“《〔『]")  # what a hidden stretch begins with
 _HIDDEN = re.compile(
@@ -47,8 +48,9 @@ def words(name: str) -> dict[str, Any]:
 
 def folded(text: str) -> str:
     """Half-width marks as full-width ones, character for character; the comma in 1,000 stays."""
-    for half, full in _FULL:
-        text = text.replace(half, full)
+    if _HALF.search(text):
+        for half, full in _FULL:
+            text = text.replace(half, full)
     return _THOUSANDS.sub(",", text) if "，" in text else text
 
 

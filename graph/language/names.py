@@ -92,7 +92,7 @@ def signs_of_works(text: str) -> list[int]:
 
 def _without_part(body: str) -> int:
     """Where 二期, 北段 or 汤口至界首段 begins at the end of a label."""
-    phase = phases().search(body)
+    phase = phases().search(body) if body[-1:] in words("names")["parts"]["phase_ends"] else None
     if phase and phase.start() >= 2:
         return phase.start()
     if body.endswith("段"):

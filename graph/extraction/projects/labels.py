@@ -18,6 +18,7 @@ _LARGEST = re.compile(r"^[一-龥]{0,6}最大的")
 _SIZE_BEHIND = re.compile(
     r"(?<=[一-龥）)])(?:约|近)?\d[\d.]*万?(?:平方米|平方公里|平米|㎡|亩|公里|千米)$"
 )  # 标准厂房一期2.6万平方米
+_MEASURES = frozenset("米里㎡亩")
 _MEASURED = re.compile(r"^(?:约|近)?\d[\d.]*万?(?:亩|公里|千米|米|平方米|平方公里|平米|㎡)的?")
 
 
@@ -33,7 +34,7 @@ def cut_label(label: str) -> str:
     label = _REMARK.sub("", label) if label.endswith(("）", ")")) else label
     if "的" in label:
         label = _LARGEST.sub("", _SIZED.sub("", label))
-    whole = _SIZE_BEHIND.sub("", label)
+    whole = _SIZE_BEHIND.sub("", label) if label[-1:] in _MEASURES else label
     if whole != label and is_named(whole) and (phases().search(whole) or _is_road_works(whole)):
         label = whole
     bare = _MEASURED.sub("", label)
@@ -43,7 +44,7 @@ def cut_label(label: str) -> str:
         and head_of(bare)[0] not in ("", "abstract", "part", "zone", "project")
     ):
         label = bare  # 1.2万亩的云湖湿地公园
-    m = _NAME_ENDS.search(label)
+    m = _NAME_ENDS.search(label) if "项目" in label or "工程" in label else None
     return (label[: m.start()] if m and m.start() > 3 else label).removesuffix("并")
 
 
