@@ -184,7 +184,7 @@ class _Lexicon:
         leads = [*c["links"], *c["adverbs"], *c["modals"]]
         lead = f"(?:{either(leads)}|{time})"
         self.head = re.compile(
-            f"(?P<lead>(?:{lead}|加快|推动|加力|提速|我[省市县区镇乡州旗])*)(?P<verb>{either(self.before)})(?!(?<=完成)投资(?![\\d.]+[万亿]元的))(?:了|好)?"
+            f"(?P<lead>(?:{lead}|加快|推动|加力|提速|我[省市县区镇乡州旗])*)(?P<verb>{either(self.before)})(?!(?<=完成)投资(?![\\d.]+[万亿]元的)|率)(?:了|好)?"
         )
         # the characters that a head may begin with: a quick look before all words are tried
         self.head_firsts = times | {w[0] for w in (*leads, *self.before)} | set("加推提我")
@@ -204,8 +204,7 @@ class _Lexicon:
             f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中", "成功", "工作")
         )
         self.only_time = re.compile(f"{soft}*$")
-        joiners = either(c["joiners"])
-        self.joiner = re.compile(joiners)
+        self.joiner = re.compile(f"(?!{c['not_joiners']}){either(c['joiners'])}")
         self.closing = re.compile(
             f"(?<![{''.join(c['not_closing_before'])}])等(?!{either(c['not_closing_after'])})"
         )

@@ -1,5 +1,7 @@
 """The figure that stands before what it counts: 改造22个老旧小区, 600个高频事项实现“最多采一次”."""
 
+import re
+
 from graph.extraction.indicators.context import EACH, Context
 from graph.extraction.indicators.labels import clean_noun, measure_of, tidy
 from graph.extraction.indicators.words import (
@@ -18,6 +20,7 @@ from graph.language.quantities import Quantity
 PLACES, VAGUE, REACHED = tuple(WORDS["settings"]), tuple(WORDS["vague"]), tuple(WORDS["reached"])
 AIMS = tuple(word for word in PLACES if len(word) > 1)
 BOUNDED = {"count", "area", "length"}
+_OF_WHICH = re.compile(r"(?:项目|工程|企业|指标|任务|实事|行业)中(?![心间标型小等央试药期医学])|中$")
 
 
 def stands_before(member: Member, figure: Quantity) -> bool:
@@ -89,6 +92,8 @@ def _counts_nothing(member: Member, figure: Quantity, noun: str) -> bool:
     """Whether a count before a noun says where, for whom or on what, or stands in a set phrase."""
     words, head = member.words, strip_left(member.words)
     delivered = ends_in_verb(words)
+    if _OF_WHICH.search(noun):
+        return True  # 22个产业项目中|甲园等14个…, 13项指标中: only of how many
     if words.endswith("的") or member.after.startswith("的"):
         return not (figure.percent or (delivered and figure.kind in {"area", "length"}))
     if (

@@ -32,7 +32,8 @@ _BEFORE_NAMES = ("分别是", "对", "以", "将", "把", "其中", "包括", "�
 _WITH = re.compile(r"与[^、，的]{2,12}?(?:合作|共建|合资|联合)(?:建设|打造|开发)?的")
 _BUILDS = re.compile(r"(?:左右|以上)?(?:建设|新建|修建|建成|打造|改造|实施|兴建|完成|开展)")
 _SHARED = re.compile(r"(?:等)?(?:共同|联合|合作|合资|分别|共)*$")
-_PHASE = re.compile(r"[一二三四五]期$")
+_PHASE = re.compile(r"(?:[一二三四五]|首)期$")
+_AREA = re.compile(r"在[^，]{2,16}的$")  # 在开发区内的|投资2亿元的A: where, not who
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,11 +296,13 @@ def investors(r: Reading, left: Stretch, known: Known) -> tuple[list[tuple[str, 
     >>> r = Reading("青禾纸业与丰穗食品一期"); investors(r, (0, len(r)), Known())
     ([('青禾纸业', 'frame'), ('丰穗食品', 'frame')], '一期')
     """
-    text = _SHARED.sub("", r.text[left[0] : left[1]]).removeprefix("由").strip()
-    if not text:
+    timed = lexicon().lead.match(r.mask, *left)
+    text = r.text[timed.end() if timed else left[0] : left[1]]  # 9月4日|投资5亿元的A
+    text = _SHARED.sub("", text).removeprefix("由").strip()
+    if not text or _AREA.fullmatch(text):
         return [], ""
     phase = _PHASE.search(text)
-    prefix = phase.group() if phase else ""
+    prefix = phase.group() if phase and not phase.group().startswith("首") else ""
     text = text[: phase.start()] if phase else text
     listed = [n for entry in text.split("、") for n in joined_names(entry)]
     names = [n for n in listed if len(n) >= 2 and not marked("nobody").search(n)]

@@ -10,7 +10,9 @@ _REMARK = re.compile(
     r"[（(](?:[^（）()]*[，,：:；][^（）()]*|[^（）()]{13,}|[^（）()]*\d亩[^（）()]*)[）)]$"
 )  # （规划用地80亩，…）
 # 面粉项目已建成…, 水厂项目于6月…: the name ends at its noun
-_NAME_ENDS = re.compile(r"(?:(?<=项目)|(?<=工程))(?=已|完成|迎接|正|于|将|进入|达到|实现|顺利|取得|主体已)")
+_NAME_ENDS = re.compile(
+    r"(?:(?<=项目)|(?<=工程))(?=已|自(?=[^，]{0,8}(?:开工|动工|启动|建设|实施|复工))|完成|按期|预计|迎接|正|于|将|进入|达到|实现|顺利|取得|主体已)"
+)
 _SIZED = re.compile(
     r"^[^、，]{0,6}?(?:占地|面积|全长|总长|规模|建筑面积|年产|日产|年处理|日处理|年加工|装机)[^的、，]{1,14}的"
 )
@@ -19,6 +21,11 @@ _SIZE_BEHIND = re.compile(
     r"(?<=[一-龥）)])(?:约|近)?\d[\d.]*万?(?:平方米|平方公里|平米|㎡|亩|公里|千米)$"
 )  # 标准厂房一期2.6万平方米
 _MEASURES = frozenset("米里㎡亩")
+_ONE = re.compile(r"(?<=[一-龥])(?<!项目)一[个家座条处]$")  # 精养殖场一个
+# 首家港资企业甲制衣, 龙头企业乙: what a firm is, before its name
+_KIND_OF_FIRM = re.compile(
+    r"^(?:(?:[全我][国省市县区镇])?首[家个][^的、，]{0,6}?企业|(?:外资|台资|港资|民营|国有|龙头|骨干|重点|上市)企业)(?=[^、，]{3})"
+)
 _MEASURED = re.compile(r"^(?:约|近)?\d[\d.]*万?(?:亩|公里|千米|米|平方米|平方公里|平米|㎡)的?")
 
 
@@ -44,6 +51,7 @@ def cut_label(label: str) -> str:
         and head_of(bare)[0] not in ("", "abstract", "part", "zone", "project")
     ):
         label = bare  # 1.2万亩的云湖湿地公园
+    label = _ONE.sub("", _KIND_OF_FIRM.sub("", label) if "企业" in label else label)
     m = _NAME_ENDS.search(label) if "项目" in label or "工程" in label else None
     return (label[: m.start()] if m and m.start() > 3 else label).removesuffix("并")
 

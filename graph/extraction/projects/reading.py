@@ -15,7 +15,15 @@ from graph.extraction.projects.money import Spending, ahead, is_spending, raised
 from graph.extraction.projects.nodes import Node, nodes
 from graph.extraction.projects.said import WISH, Said, implied, keep_proven, no_works, stage_of
 from graph.extraction.projects.sites import closes_sites, rejects
-from graph.extraction.projects.subject import builder, goes_on, named_alone, points_back, said_of
+from graph.extraction.projects.subject import (
+    builder,
+    goes_on,
+    is_built_of,
+    named_alone,
+    points_back,
+    said_of,
+    takes_up,
+)
 from graph.extraction.projects.topics import closing_topic, is_lead, leading_topic, signs_of_topics, topic
 from graph.extraction.projects.works import distribute, of_places
 from graph.language.clauses import Reading, Stretch, Verb, entries, head_verb, lexicon, may_close, tail_verb
@@ -24,7 +32,7 @@ from graph.language.names import counted, head_of, is_named, is_vague, signs_of_
 from graph.model import Period
 
 PART = re.compile(
-    r"(?:其?中?[一二三四五]期(?:工程|项目|[一-龥]{0,4}厂房|主体工程|生产线)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
+    r"(?:其?中?[一二三四五六七八九](?:期|标段)(?:工程|项目|[一-龥]{0,4}厂房|主体工程|生产线)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
 _PLACE = re.compile("[一-龥]{2,5}")
 _PROJECTS = re.compile("..项目$")
@@ -58,6 +66,7 @@ _GROUP = re.compile(
     r"(?P<before>[一-龥\d]{0,14}?(?:项目|工程))(?:共|达|达到|约|超过?)?\d+[个项](?:以上)?$|\d+[个项](?P<after>[一-龥\d]{0,14}?(?:项目|工程))"
 )
 _NUMBER = re.compile(r"\d+[个项]")
+_WISHED = 4  # characters before a verb with its time: a wish stands there
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
@@ -83,6 +92,7 @@ class Walk:
     coming: tuple[Money, Stretch] | None = None  # 投资5亿元， for the works of the next clause
     counted: tuple[Site, Site] | None = None  # 7个项目 that closed a list, and the last of it
     group: Site | None = None  # 亿元以上项目90个: what 新开工46个 counts of, later in the sentence
+    named: dict[str, Site] = field(default_factory=dict)  # the projects of the sentence
     site: Site | None = None  # A项目， stands alone: the clauses behind speak of it
     signs: list[int] = field(init=False)  # of works, in the passage
     topics: list[int] = field(init=False)  # words that an industry's name is made of
@@ -101,6 +111,9 @@ class Walk:
             self.group = None
             if not goes_on(self.r.of(start, end)):
                 self.site = None
+            if not self.site and len(self.named) == 1 and takes_up(self.r.of(start, end)):
+                self.site = next(iter(self.named.values())).again()
+            self.named = {}
             for a, b in self.r.parts(start, end):
                 if not self.subject:
                     self.cluster, self.topic_at = self.heading, None
@@ -114,7 +127,9 @@ class Walk:
                     if counting:
                         yield from self._counted_again(clause)
                     if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
-                        yield from self._clause(clause)
+                        for said in self._clause(clause):
+                            self.named |= {site.label: site for site in said.sites}
+                            yield said
 
     def _takes_topic(self, clause: Stretch) -> bool:
         """Whether a clause only names an industry, which is then that of the clauses behind."""
@@ -163,6 +178,8 @@ class Walk:
         if self.site:
             clause, said_of_it = said_of(self.r, clause, self.site)
             self.last = [said_of_it] if said_of_it is not self.site else self.last or [self.site]
+            if is_built_of(self.r, clause):
+                return
         if len(self.last) == 1 and (who := builder(self.r, clause, self.known)):
             self.last[0].firms = [(who, "frame")]
             yield self._say([self.last[0].by_firm()], "", "", clause, carried=True)
@@ -424,15 +441,16 @@ class Walk:
         """9月底前投产, after a clause that named the project."""
         if sites and not tail.weak and (tail.sure or tail.stage in ("operating", "completed", "started")):
             self.last = sites
-            yield self._say([s.again() for s in sites], tail.stage, tail.lead, clause, carried=True)
+            before = self.r.of(max(clause[0], tail.start - _WISHED), tail.start)  # 计划|2026年建成
+            yield self._say([s.again() for s in sites], tail.stage, before + tail.lead, clause, carried=True)
 
     def _part(self, text: str, tail: Verb, clause: Stretch, before: list[Site]) -> Said:
         """一期9月投产: a part of the project before."""
         whole = before[-1]
         self.last = [whole]
         name = (
-            re.sub(r"[一二三四五]期(?:工程|项目)?$", "", whole.label)
-            if re.match("[一二三四五]期", text)
+            re.sub(r"[一二三四五六七八九](?:期|标段)(?:工程|项目)?$", "", whole.label)
+            if re.match("[一二三四五六七八九](?:期|标段)", text)
             else whole.label
         )
         label = (

@@ -10,7 +10,7 @@ from graph.language.clauses import Reading, Stretch, Verb
 from graph.language.firms import Known
 from graph.language.names import counted, head_of
 
-WISH = re.compile(r"力争|争取|确保|即将|计划|拟|力促|努力|要|将")
+WISH = re.compile(r"力争|争取|确保|即将|计划|预计|有望|可望|拟|力促|努力|要|将")
 _ABOUT = re.compile(
     r"(?:高质量发展|融合发展|创新发展|协同发展|联动发展|功能提升|能级提升|提质增效|提质升级|做大做强|扩容提质|运营质效|能级|质效|效能|水平|集聚发展|数据共享)$"
 )

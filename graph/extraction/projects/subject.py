@@ -22,10 +22,15 @@ _GOES_ON = re.compile(
 _BUILT_OF = re.compile(
     r"(?:新建|改造|扩建|改建|新改建|治理|建设|修建|铺设|购置|年产|日处理|规划建设)[^，。]*\d"
 )
+_TAKES_UP = re.compile(
+    r"(?:该|本|此)(?:项目|工程)|项目(?:计划|概算|预计)?总投资|(?:截至|截止)[^，]{1,8}，(?:已|共)?(?:累计)?完成投资|(?:目前|现已|已)，?(?:已)?累计完成投资"
+)
 _BY = re.compile(
     r"(?:项目|工程)?(?:由|业主为|投资方为|投资主体为|建设单位为|建设主体为)(?P<who>[^，]{2,20}?)(?:负责)?(?:投资(?:建设|兴建)?|承建|建设|实施|打造)?$"
 )
-_OF_IT = re.compile(r"(?:该|本|此)?(?:项目|工程)(?=(?:计划|概算|预计|已|累计)*(?:总投资|投资|完成投资))")
+_OF_IT = re.compile(
+    r"(?:该|本|此)?(?:项目|工程)(?:自[^，]{2,16}?(?:以来|至今|以后)，?)?(?=(?:计划|概算|预计|已|累计)*(?:总投资|投资|完成投资))"
+)
 _PHASE_OF_IT = re.compile(
     r"(?P<phase>第?[一二三]期)(?:工程|项目)?(?=(?:计划|概算|预计|已|累计)*(?:总投资|投资|完成投资))"
 )
@@ -87,6 +92,20 @@ def goes_on(text: str) -> bool:
     (True, False)
     """
     return bool(_GOES_ON.match(text))
+
+
+def takes_up(text: str) -> bool:
+    """Whether a sentence says whose it is: the one project that the sentence before named.
+
+    >>> takes_up("该项目自6月开工以来"), takes_up("截至目前，累计完成投资3亿元"), takes_up("目前形势向好")
+    (True, True, False)
+    """
+    return bool(_TAKES_UP.match(text))
+
+
+def is_built_of(r: Reading, clause: Stretch) -> bool:
+    """What the works of an item are, under its name: 扩建日产5000吨生产线及100万吨粉磨站."""
+    return not r.sums(*clause) and bool(_BUILT_OF.match(r.text, *clause))
 
 
 def said_of(r: Reading, clause: Stretch, site: Site) -> tuple[Stretch, Site]:
