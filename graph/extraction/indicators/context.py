@@ -22,6 +22,7 @@ from graph.extraction.indicators.words import (
     pattern,
     starts_anew,
     strip_left,
+    verb_of,
     without_resuming,
 )
 from graph.language.members import Member
@@ -126,7 +127,8 @@ def _whole(label: str, context: Context, figure: Quantity) -> str:
     if is_taking(label) and context.topic:
         return merge(context.topic, label)
     if context.verb and figure.kind in COUNTED and not starts_anew(label):
-        return context.verb + label
+        again = context.verb[0] == label[0] == "新" and verb_of(label[1:])  # 新开工项目5个、新投产项目3个
+        return label if again else context.verb + label
     return label
 
 

@@ -250,8 +250,12 @@ def rank_label(words: str) -> str:
     """
     found = pattern("ranks").search(words)
     label = words[: found.start()].removesuffix("中") if found else words
+    label = _WON.sub("", label)
     scope = pattern("scopes").search(label)
     return label[: scope.start()] if scope and (scope.start() or not found) else label
+
+
+_WON = re.compile(r"^(?:荣获|获得|获)(?=[一-龥]{4})")  # 获全市技能大赛第3名
 
 
 def rank_list(words: str) -> str:

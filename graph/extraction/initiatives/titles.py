@@ -32,7 +32,9 @@ _RANK = re.compile(r"第[一二三\d]+位|前.{1,3}位")
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = words("names")["titles"]
     return (
-        re.compile(rf"(?:{either(data['levels'])}|[一-龥]{{2,3}}省(?!份)|“|[A-Z]{{2,}})"),
+        re.compile(
+            rf"(?:{either(data['levels'])}|[一-龥]{{2,3}}省(?!份)|^[市县州](?![场民区政域内外井城长委直属])|“|[A-Z]{{2,}})"
+        ),
         re.compile(rf"{either(data['nouns'])}$"),
         re.compile(rf"{either(data['regional'])}$"),
     )

@@ -70,6 +70,17 @@ _WISHED = 4  # characters before a verb with its time: a wish stands there
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
+def _lists_of(row: list[Node], closing: str | None) -> Iterator[tuple[list[Node], str | None]]:
+    """The lists of a row, each with what closes it; what 和 adds after a closed list stands for itself."""
+    start = 0
+    for i, node in enumerate(row):
+        if node.closing is not None:
+            yield row[start : i + 1], node.closing
+            start = i + 1
+    if start < len(row):
+        yield row[start:], None if start else closing
+
+
 def _between(places: list[int], start: int, end: int) -> bool:
     """Whether any of some places, in order, stands in a stretch."""
     at = bisect_left(places, start)
@@ -338,7 +349,11 @@ class Walk:
             return
         made = verb.endswith("打造")
         firm_verb = bool(tail and not tail.weak)
-        sites = self._sites(row, closing, clause, sure, made, firm_verb)
+        sites = [
+            site
+            for part, closed in _lists_of(row, closing)
+            for site in self._sites(part, closed, clause, sure, made, firm_verb)
+        ]
         for site in sites:
             match = next((p for p in priced if p.label == site.label), None)
             if match:
@@ -388,9 +403,7 @@ class Walk:
         shared = _SHARED_NOUN.match(closing) if closing else None
         each = of_places(closing) if closing else None
         hosted = closing is not None and closing.rstrip("建设").endswith("平台")
-        for i, node in enumerate(row):
-            if i and row[i - 1].closing is not None:
-                closing = None  # what 和 adds after a closed list stands for itself
+        for node in row:
             series = found[-1] if found else None
             for site in read_item(self.r, node.start, node.end, self.known, clause, series):
                 if (

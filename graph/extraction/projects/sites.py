@@ -12,6 +12,7 @@ from graph.language.clauses import MANY, folded, masked, words
 from graph.language.names import COUNT, divisions, firm_words, head_of, is_general, is_named, is_vague
 from graph.lexicon.alternatives import either
 
+_OF_NATURE = "湖河江海山岛泉"  # a division goes by the name of a lake that works are done on
 _COUNTED_PROJECT = re.compile(rf"项目(?:约|近|超过?|达到?|共)?(?:{COUNT})?(?:（[^）]*）)?$")
 _BUILDER = re.compile(r"(?:大学|学院|研究院|医院|公司|集团)(?:建设|打造|实施|新建|创建).{3,}")  # 甲学院建设乙
 _SHIFT = re.compile(
@@ -67,8 +68,8 @@ def _is_priced(label: str, has_firm: Callable[[], bool]) -> bool:
 
 
 def _is_works(label: str, closing: str | None, sure: bool, has_firm: Callable[[], bool], made: bool) -> bool:
-    if label in _branches():
-        return False  # 新能源汽车、机器人等重点项目
+    if label in _branches() or (label in divisions() and label[-1] not in _OF_NATURE):
+        return False  # 新能源汽车、机器人等重点项目; 洛阳等5个物流枢纽
     kind, start = head_of(label)
     if closing and _FACILITIES.search(closing):
         return is_named(label) and kind not in ("", "abstract", "part", "zone")
