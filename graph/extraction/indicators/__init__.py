@@ -14,6 +14,7 @@ from graph.extraction.indicators.context import Context
 from graph.extraction.indicators.labels import topic_of
 from graph.extraction.indicators.reading import Reading, read_figures
 from graph.extraction.indicators.words import pattern
+from graph.extraction.indicators.years import year_of
 from graph.model import Block, Document, Fact, Note, NoteKind, Period, Span
 
 
@@ -72,7 +73,7 @@ def _facts(document: Document, block: Block, reading: Reading, planned: bool) ->
             "value": _number(value * reading.frame.sign),
             "unit": figure.currency or figure.unit or ("" if figure.kind else "CNY"),
             "comparator": comparator,
-            "year": reading.year or _year(document, span, planned),
+            "year": reading.year or year_of(document, span, planned, block.passage.text, figure.start),
         }
         yield Fact(
             "indicators",
@@ -87,15 +88,3 @@ def _facts(document: Document, block: Block, reading: Reading, planned: bool) ->
 
 def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _year(document: Document, span: Span, planned: bool) -> str:
-    """The year that the clause names, or the one that the document plans or reviews."""
-    clause = span.of(document.source.text)
-    if pattern("spanning").search(clause):
-        return ""
-    if named := pattern("year").search(clause):
-        return named.group()
-    attribute = document.head.get("year_planned" if planned else "year_reviewed")
-    later = int(planned and pattern("next_year").search(clause) is not None)
-    return str(int(attribute.value) + later) if attribute else ""
