@@ -188,6 +188,8 @@ def _read_before(
     run: list[Member], figure: Quantity, pending: list[Member], context: Context
 ) -> Iterator[Reading]:
     member = run[0]
+    if member.mark == "+" and member.words == "的":
+        return  # 占年度计划15.3亿元的44.8%
     stripped = _stripped(member, figure, bool(context.labels))
     if _says_nothing(stripped, figure, run):
         return

@@ -11,7 +11,7 @@ _REMARK = re.compile(
 )  # （规划用地80亩，…）
 # 面粉项目已建成…, 水厂项目于6月…: the name ends at its noun
 _NAME_ENDS = re.compile(
-    r"(?:(?<=项目)|(?<=工程))(?=已|自(?=[^，]{0,8}(?:开工|动工|启动|建设|实施|复工))|完成|按期|预计|迎接|正|于|将|进入|达到|实现|顺利|取得|主体已)"
+    r"(?:(?<=项目)|(?<=工程))(?=已|自(?=[^，]{0,8}(?:开工|动工|启动|建设|实施|复工))|完成|按期|预计|获|通过(?!式)|迎接|正|于|将|进入|达到|实现|顺利|取得|主体已)"
 )
 _SIZED = re.compile(
     r"^[^、，]{0,6}?(?:占地|面积|全长|总长|规模|建筑面积|年产|日产|年处理|日处理|年加工|装机)[^的、，]{1,14}的"
@@ -68,5 +68,5 @@ def takes_firm(label: str) -> bool:
     """Whether the name before a product may be a firm's: not before a road, a reservoir or a school."""
     label = re.sub(r"(?:工程|项目)(?:（[^）]*）)?$", "", label)
     return head_of(label)[0] not in ("transport", "water", "social", "power", "platform") and not re.search(
-        r"机场|高速|铁路|公路|千伏|变电|线路|水库|灌区|联网", label
+        r"机场|高速|铁路|公路|千伏|变电|线路(?!板)|水库|灌区|联网", label
     )

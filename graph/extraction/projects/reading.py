@@ -242,6 +242,8 @@ class Walk:
         verb = tail_verb(self.r, clause[0], clause[1] if first < 0 else first)
         if verb is None or verb.start != clause[0] or verb.weak:
             return False
+        if first >= 0 and head_verb(self.r, first + 1, clause[1]):
+            return False  # 当年竣工、在建项目40个
         return first < 0 or len(verb.lead) > 1  # not 新开工、竣工投产率
 
     def _said(self, clause: Stretch, priced: bool) -> Iterator[Said]:
