@@ -138,7 +138,7 @@ def _by_suffix(label: str) -> Firm | None:
     if not m or len(label) - m.end() < 2 or not firm_by_form(m.group()):
         return None
     rest = label[m.end() :]
-    if rest[0] in "园区城港谷程资纸" or rest.startswith(("产业", "及", "与")):
+    if rest[0] in "园区城港谷程资纸业" or rest.startswith(("产业", "及", "与")):
         return None
     return Firm(m.group(), m.end(), "form")
 

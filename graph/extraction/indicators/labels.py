@@ -252,6 +252,8 @@ def rank_label(words: str) -> str:
     label = words[: found.start()].removesuffix("中") if found else words
     label = _WON.sub("", label)
     scope = pattern("scopes").search(label)
+    if scope and scope.group() == label:
+        return ""  # 全省排名跃升至
     return label[: scope.start()] if scope and (scope.start() or not found) else label
 
 

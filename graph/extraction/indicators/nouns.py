@@ -3,7 +3,7 @@
 import re
 
 from graph.extraction.indicators.context import EACH, Context
-from graph.extraction.indicators.labels import clean_noun, measure_of, tidy
+from graph.extraction.indicators.labels import clean_noun, measure_of, merge, tidy
 from graph.extraction.indicators.words import (
     WORDS,
     ends_in_verb,
@@ -69,7 +69,10 @@ def labels_behind(
         return []
     if shared and len(noun) - len(from_verb(noun)) > 2:
         noun = noun.removesuffix(from_verb(noun))  # 211个重点项目|完成投资800亿元
-    return [tidy(head + noun) for head in _heads(member, figure, pending, context)]
+    heads = _heads(member, figure, pending, context)
+    if member.words.endswith("中有"):
+        return [tidy(merge(head, noun)) for head in heads]  # 签约项目中有|49个|项目履约
+    return [tidy(head + noun) for head in heads]
 
 
 def _heads(member: Member, figure: Quantity, pending: list[Member], context: Context) -> list[str]:

@@ -62,7 +62,8 @@ def _who(r: Reading, known: Known, start: int, end: int) -> list[str]:
     places = words("names")["firms"]["institutions"]
     return (
         [known.full(n) for n in names]
-        if all(known.is_firm(n) or n.endswith(tuple(places)) for n in names)
+        if not any(n.startswith(("与", "同")) for n in names)
+        and all(known.is_firm(n) or n.endswith(tuple(places)) for n in names)
         else []
     )
 

@@ -24,7 +24,7 @@ _MEASURES = frozenset("米里㎡亩")
 _ONE = re.compile(r"(?<=[一-龥])(?<!项目)一[个家座条处]$")  # 精养殖场一个
 # 首家港资企业甲制衣, 龙头企业乙: what a firm is, before its name
 _KIND_OF_FIRM = re.compile(
-    r"^(?:(?:[全我][国省市县区镇])?首[家个][^的、，]{0,6}?企业|(?:外资|台资|港资|民营|国有|龙头|骨干|重点|上市)企业)(?=[^、，]{3})"
+    r"^(?:(?:世界|中国|全国|全球|国内|民营企业|民企|企业|行业|制造业)*\d+强(?:企业)?(?=[^、，项企\d]{3})|(?:[全我][国省市县区镇])?首[家个][^的、，]{0,6}?企业|(?:外资|台资|港资|民营|国有|龙头|骨干|重点|上市)企业)(?=[^、，]{3})"
 )
 _MEASURED = re.compile(r"^(?:约|近)?\d[\d.]*万?(?:亩|公里|千米|米|平方米|平方公里|平米|㎡)的?")
 
@@ -51,7 +51,7 @@ def cut_label(label: str) -> str:
         and head_of(bare)[0] not in ("", "abstract", "part", "zone", "project")
     ):
         label = bare  # 1.2万亩的云湖湿地公园
-    label = _ONE.sub("", _KIND_OF_FIRM.sub("", label) if "企业" in label else label)
+    label = _ONE.sub("", _KIND_OF_FIRM.sub("", label) if "企业" in label or "强" in label else label)
     m = _NAME_ENDS.search(label) if "项目" in label or "工程" in label else None
     return (label[: m.start()] if m and m.start() > 3 else label).removesuffix("并")
 

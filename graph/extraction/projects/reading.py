@@ -19,6 +19,7 @@ from graph.extraction.projects.subject import (
     builder,
     goes_on,
     is_built_of,
+    is_priced_entry,
     named_alone,
     points_back,
     said_of,
@@ -38,7 +39,7 @@ _PLACE = re.compile("[一-龥]{2,5}")
 _PROJECTS = re.compile("..项目$")
 # what the entries of a list share: 2个风电场, not 3个技改项目
 _SHARED_NOUN = re.compile(
-    r"(?:\d+|[二两三四五六七八九十]+)(?:个|座|条|所)(?P<noun>[一-龥]{0,6}(?:场|站|库|厂|高速|公路|铁路|桥|小学|中学|幼儿园|医院|公园|机场|码头|灌区))$"
+    r"(?:\d+|[二两三四五六七八九十]+|多)(?:个|座|条|所)(?P<noun>[一-龥]{0,6}(?:场|站|库|厂|高速|高铁|快速路|隧道|公路|铁路|桥|小学|中学|幼儿园|医院|公园|机场|码头|灌区))$"
 )
 
 
@@ -178,7 +179,7 @@ class Walk:
         return _between(self.signs, start, end)
 
     def _clause(self, clause: Stretch) -> Iterator[Said]:
-        signed = not self.head and self._has_sign(*clause)
+        signed = not self.head and (self._has_sign(*clause) or is_priced_entry(self.r, clause))
         if signed and (alone := named_alone(self.r, clause, self.known)):
             self.site, self.last, self.coming = alone, [alone], None
             if alone.firms:
@@ -485,6 +486,8 @@ class Walk:
             else before
         )
         amounts = spent.amounts
+        if spent.each and not node.empty and len(amounts) > len(sites):
+            sites = [*before, *sites]  # 甲水厂、乙医院分别完成投资2亿元、1亿元
         if node.empty and self.counted and sites and sites[-1] is self.counted[1]:
             sites = [self.counted[0]]  # of all seven, not of the one that is named
         if len(amounts) == 1 and len(sites) == 1:

@@ -13,6 +13,8 @@ from graph.language.names import head_of, is_named
 
 _COUNTED_OFF = re.compile(r"(?:其中|分别是|[一二三四五六七八九十]{1,3}是|\d{1,2}[.、．])?")
 _NAME = re.compile(r"[^，；：、]{4,30}(?:项目|工程)(?:（[^（）]{1,12}）)?$")
+_PRICED_BEHIND = re.compile(r"：(?:项目)?(?:计划|概算|预计)?总投资(?:额|约|近|超)?\d")
+_ENTRY = re.compile(r"[A-Za-z0-9一-龥○（）]{3,24}$")
 _COUNTED = re.compile(r"\d[○*]*(?:个|项|件|条|大)")
 _LONGEST_TITLE = 36  # characters
 _GOES_ON = re.compile(
@@ -39,8 +41,9 @@ _PHASE_OF_IT = re.compile(
 def named_alone(r: Reading, clause: Stretch, known: Known) -> Site | None:
     """The project that is all a clause holds."""
     start = _COUNTED_OFF.match(r.mask, *clause).end()  # type: ignore[union-attr]
+    listed = is_priced_entry(r, clause)
     if (
-        not _NAME.match(r.mask[start : clause[1]])
+        not (_ENTRY if listed else _NAME).match(r.mask[start : clause[1]])
         or head_verb(r, start, clause[1])
         or r.sums(start, clause[1])
         or tail_verb(r, start, clause[1])
@@ -49,9 +52,16 @@ def named_alone(r: Reading, clause: Stretch, known: Known) -> Site | None:
     ):
         return None
     found = read_item(r, start, clause[1], known, clause)
-    if len(found) != 1 or found[0].group or not is_named(found[0].label) or not found[0].is_sound():
+    if len(found) != 1 or found[0].group or not (listed or is_named(found[0].label)):
         return None
-    return found[0]
+    if listed and known.is_firm(found[0].label):
+        found[0].firms = [(known.full(found[0].label), "form")]
+    return found[0] if found[0].is_sound("项目" if listed else None) else None
+
+
+def is_priced_entry(r: Reading, clause: Stretch) -> bool:
+    """Whether a list gives its entry's sum behind it: 江湾铝业：总投资1.8亿元，一期投产."""
+    return _PRICED_BEHIND.match(r.text, clause[1]) is not None
 
 
 def titled(title: str, body: str, known: Known) -> Site | None:
