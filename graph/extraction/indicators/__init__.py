@@ -14,7 +14,7 @@ from graph.extraction.indicators.context import Context
 from graph.extraction.indicators.labels import topic_of
 from graph.extraction.indicators.reading import Reading, read_figures
 from graph.extraction.indicators.words import pattern
-from graph.extraction.indicators.years import year_of
+from graph.extraction.indicators.years import Years
 from graph.model import Block, Document, Fact, Note, NoteKind, Period, Span
 
 
@@ -42,7 +42,7 @@ def unread(document: Document, facts: Sequence[Fact]) -> Iterator[Note]:
 
 def _read_block(document: Document, body: BodyBlock, taken: list[Span]) -> Iterator[Fact]:
     block = body.block
-    passage, context = block.passage, Context()
+    passage, context, years = block.passage, Context(), Years(block.passage.text)
     planned = block.period is Period.PLAN and not pattern("back").match(passage.text)
     for sentence in body.sentences:
         if not sentence.aside:
@@ -51,7 +51,7 @@ def _read_block(document: Document, body: BodyBlock, taken: list[Span]) -> Itera
             planned = planned or bool(pattern("ahead").search(written))
         for reading in read_figures(sentence, context):
             if not _is_taken(passage.span(reading.figure.start, reading.figure.end), taken):
-                yield from _facts(document, block, reading, planned)
+                yield from _facts(document, block, reading, planned, years)
 
 
 def _is_taken(figure: Span, taken: list[Span]) -> bool:
@@ -59,7 +59,7 @@ def _is_taken(figure: Span, taken: list[Span]) -> bool:
     return any(figure.meets(other) for other in taken[max(0, at - 1) : at + 1])
 
 
-def _facts(document: Document, block: Block, reading: Reading, planned: bool) -> Iterator[Fact]:
+def _facts(document: Document, block: Block, reading: Reading, planned: bool, years: Years) -> Iterator[Fact]:
     """One fact, or two for a range: at least its lower end, at most its upper."""
     figure, span = reading.figure, block.passage.span(reading.start, reading.end)
     bounds = [(figure.value, reading.comparator)]
@@ -73,7 +73,7 @@ def _facts(document: Document, block: Block, reading: Reading, planned: bool) ->
             "value": _number(value * reading.frame.sign),
             "unit": figure.currency or figure.unit or ("" if figure.kind else "CNY"),
             "comparator": comparator,
-            "year": reading.year or year_of(document, span, planned, block.passage.text, figure.start),
+            "year": reading.year or years.of(document, span, planned, figure.start),
         }
         yield Fact(
             "indicators",
