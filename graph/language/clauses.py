@@ -35,6 +35,9 @@ _TIMES = re.compile(r"(?<=月)[、和](?=\d{1,2}月)|(?<=月[底份初])[、和]
 _NUMBER = re.compile(
     r"\s*(?:\d{1,3}[.．、](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|[①-⑳]|（[^（）：]{2,6}：[^（）]{1,60}）)\s*"
 )
+_BLANK = " 　\xa0\u2002"
+_BLANKS = frozenset(f"{_BLANK}、")  # what a stretch does not end with
+_LOOSE = frozenset(f"{_BLANK}、·-—•◆")  # what it does not begin with
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _PART = re.compile(r"[^；\n]+")
 _CLAUSE = re.compile(r"[^，：；\n]+")
@@ -121,7 +124,7 @@ class Reading:
         found = self._clauses.get((start, end))
         if found is None:
             found = self._clauses[start, end] = [
-                self.trimmed(a, b)
+                self.trimmed(a, b) if self.text[a] in _LOOSE or self.text[b - 1] in _LOOSE else (a, b)
                 for s in self.sentences
                 if s[0] < end and start < s[1]
                 for a, b in _spans(_CLAUSE, self.mask, max(start, s[0]), min(end, s[1]))
@@ -130,15 +133,15 @@ class Reading:
 
     def trimmed(self, start: int, end: int) -> Stretch:
         """The stretch without blanks, list marks and stray quotation marks at its ends."""
-        while start < end and self.text[start] in " 　\xa0\u2002、·-—•◆":
+        while start < end and self.text[start] in _LOOSE:
             start += 1
-        while end > start and self.text[end - 1] in " 　\xa0\u2002、":
+        while end > start and self.text[end - 1] in _BLANKS:
             end -= 1
         return start, end
 
 
 def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Stretch]:
-    return [m.span() for m in pattern.finditer(text, start, end) if m.group().strip(" 　\xa0\u2002")]
+    return [m.span() for m in pattern.finditer(text, start, end) if m.group().strip(_BLANK)]
 
 
 # --- Verbs --------------------------------------------------------------------------------------

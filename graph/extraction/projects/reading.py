@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graph.extraction.projects.items import Money, Site, money_of, read_item
 from graph.extraction.projects.makers import builders, grouped, listed, renewed, stands
@@ -71,15 +72,13 @@ _WISHED = 4  # characters before a verb with its time: a wish stands there
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
 
-def _lists_of(row: list[Node], closing: str | None) -> Iterator[tuple[list[Node], str | None]]:
+def _lists_of(row: list[Node], closing: str | None) -> list[tuple[list[Node], str | None]]:
     """The lists of a row, each with what closes it; what 和 adds after a closed list stands for itself."""
-    start = 0
-    for i, node in enumerate(row):
-        if node.closing is not None:
-            yield row[start : i + 1], node.closing
-            start = i + 1
-    if start < len(row):
-        yield row[start:], None if start else closing
+    closed = [i + 1 for i, node in enumerate(row) if node.closing is not None]
+    if not closed or closed == [len(row)]:
+        return [(row, closing)]
+    lists = [(row[a:b], row[b - 1].closing) for a, b in pairwise([0, *closed])]
+    return [*lists, (row[closed[-1] :], None)] if closed[-1] < len(row) else lists
 
 
 def _between(places: list[int], start: int, end: int) -> bool:

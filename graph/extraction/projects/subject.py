@@ -61,7 +61,7 @@ def named_alone(r: Reading, clause: Stretch, known: Known) -> Site | None:
 
 def is_priced_entry(r: Reading, clause: Stretch) -> bool:
     """Whether a list gives its entry's sum behind it: 江湾铝业：总投资1.8亿元，一期投产."""
-    return _PRICED_BEHIND.match(r.text, clause[1]) is not None
+    return r.text.startswith("：", clause[1]) and _PRICED_BEHIND.match(r.text, clause[1]) is not None
 
 
 def titled(title: str, body: str, known: Known) -> Site | None:
