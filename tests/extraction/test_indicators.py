@@ -124,3 +124,18 @@ def test_sentences_that_nothing_reads_are_reported() -> None:
 def test_confidence_tells_carried_labels_from_printed_ones() -> None:
     facts = read("一般公共预算收入12亿元、增长7%")
     assert [fact.confidence for fact in facts] == ["explicit", "contextual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("实现销售收入6.48亿元，纯利2320元", ["纯利2320元"]),
+        ("实现税收3.6亿元，农民纯收入5271元", []),
+        ("实现税收3.6亿元，每亩补贴120元", []),
+        ("实现税收3.6万元，利润2320元", []),
+    ],
+)
+def test_a_sum_that_lost_its_scale_is_pointed_out(text: str, doubted: list[str]) -> None:
+    written = document(text)
+    notes = indicators.unread(written, list(indicators.extract(written)))
+    assert [note.span.of(text) for note in notes if note.span and "may be missing" in note.message] == doubted

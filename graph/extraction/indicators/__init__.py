@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from graph.extraction.body import BodyBlock, body_of
 from graph.extraction.indicators.context import Context
+from graph.extraction.indicators.doubts import doubtful
 from graph.extraction.indicators.labels import topic_of
 from graph.extraction.indicators.reading import Reading, read_figures
 from graph.extraction.indicators.words import pattern
@@ -26,18 +27,23 @@ def extract(document: Document, claimed: Sequence[Span] = ()) -> Iterator[Fact]:
 
 
 def unread(document: Document, facts: Sequence[Fact]) -> Iterator[Note]:
-    """The sentences of the body whose figures gave no fact at all."""
-    starts = sorted(fact.span.start for fact in facts)
+    """The sentences of the body whose figures gave no fact at all, and the sums that cannot be meant as printed."""
+    placed = sorted(facts, key=lambda fact: fact.span.start)
+    starts = [fact.span.start for fact in placed]
     for written in body_of(document).blocks:
         for sentence in written.sentences:
             if sentence.aside or all(m.figure is None or m.figure.spelled for m in sentence.members):
                 continue
             span = written.block.passage.span(sentence.start, sentence.end)
-            at = bisect_left(starts, span.start)
-            if at == len(starts) or starts[at] >= span.end:
+            found = placed[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            if not found:
                 yield Note(
                     NoteKind.SKIPPED, document.source.name, "no rule reads the figures of this sentence", span
                 )
+            for fact in doubtful(found):
+                stated = fact.span.of(document.source.text)
+                message = f"“{stated}” beside sums ten thousand times as large: 万 or 亿 may be missing"
+                yield Note(NoteKind.AMBIGUOUS, document.source.name, message, fact.span)
 
 
 def _read_block(document: Document, body: BodyBlock, taken: list[Span]) -> Iterator[Fact]:
