@@ -136,7 +136,7 @@ def split(r: Reading, start: int, end: int) -> list[Entry]:
             parted += [Entry(entry.start, cut[0]), Entry(cut[1], entry.end, entry.closing)]
         else:
             parted.append(entry)
-    return parted
+    return _with_counts(r, parted)
 
 
 def _with_sizes(r: Reading, found: list[Entry]) -> list[Entry]:
@@ -156,6 +156,25 @@ def _with_sizes(r: Reading, found: list[Entry]) -> list[Entry]:
         else:
             joined.append(entry)
     return joined
+
+
+_COUNT_ALONE = re.compile(r"\d+[个项](?![^、]*(?:项目|工程))[^、]{2,8}$")
+_COUNTED_NOUN = re.compile(r"(?P<kind>[^、\d]{2,8})(?:项目|工程)(?:建设)?$")
+
+
+def _with_counts(r: Reading, found: list[Entry]) -> list[Entry]:
+    """144个基础设施、社会民生、乡村振兴项目 is one entry: the count is of all that the noun closes."""
+    for i, entry in enumerate(found):
+        if entry.closing or not _COUNT_ALONE.match(r.text[entry.start : entry.end]):
+            continue
+        for j, last in enumerate(found[i + 1 :], i + 1):
+            noun = _COUNTED_NOUN.match(r.text[last.start : last.end])
+            if noun and head_of(noun["kind"])[0] in ("", "abstract", "works"):
+                whole = Entry(entry.start, last.end, last.closing)
+                return [*found[:i], whole, *_with_counts(r, found[j + 1 :])]
+            if last.closing or any(c.isdigit() for c in r.of(last.start, last.end)):
+                break
+    return found
 
 
 def _with_investors(r: Reading, found: list[Entry]) -> list[Entry]:
