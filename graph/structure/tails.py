@@ -123,12 +123,11 @@ def is_clause_of_units(text: str, strange: float = 0) -> bool:
 
 
 def _bare(inner: str) -> bool:
-    """A bracket with nothing but units, one of a government at least: （县教体局、各街道）."""
+    """A bracket with nothing but units, one of a government at least, and officials: （副县长李明；县教体局、各街道）."""
     names = [inner[a:b] for a, b in split_names(inner)]
-    return (
-        bool(names)
-        and all(is_unit(name) for name in names)
-        and any(GOVERNMENT.search(name) or is_collective(name) for name in names)
+    units = [name for name in names if not is_official(name)]
+    return all(is_unit(name) for name in units) and any(
+        GOVERNMENT.search(name) or is_collective(name) for name in units
     )
 
 

@@ -97,10 +97,12 @@ def _of_task(task: Task, legend: Legend, bold: tuple[Span, ...]) -> Iterator[Fac
             else:
                 names = list(_names(stretch.names, level))
                 level = next((_level(n.text) for n in reversed(names) if _level(n.text)), level)
-                for place, name in enumerate(names):
-                    if is_official(name.text):
+                units = [name for name in names if not is_official(name.text)]
+                for name in names:
+                    if name not in units:
                         yield from _persons(task, stretch, name.text)
                         continue
+                    place = units.index(name)
                     agent, own = _own_role(name.text, stretch.label)
                     yield _fact(task, own or _role(stretch, legend, bold, name, place), agent, stretch)
                     behind = PERSON.search(name.text)
