@@ -91,6 +91,9 @@ def choose_labels(
         return _carried(stripped, run, context, figure)
     if wanted == 1 and len(phrases) > 1 and _for_each(phrases, stripped, figure):
         return _complete(expand(phrases), context, figure)
+    if wanted > 1 and figure.rank and pattern("paces").fullmatch("".join(phrases)):
+        named = tuple(label for label, _ in context.labels[-wanted:])
+        return Labels(named, "contextual") if len(named) == wanted else Labels()
     names = names_of(phrases)
     if wanted > 1 and len(names) == wanted:
         names[0] = pattern("helped").sub("", names[0])

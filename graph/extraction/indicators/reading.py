@@ -91,8 +91,10 @@ def _arrivals(members: Sequence[Member]) -> Iterator[Member]:
 
 
 def _ranked(member: Member) -> Member:
-    """A place in a list is a rank without 第 as well: 百强县排名升至89位."""
+    """A place in a list is a rank without 第 as well: 百强县排名升至89位; 分居 is 分别居."""
     figure = member.figure
+    if figure and figure.rank and "分" in member.words:
+        return member._replace(words=pattern("apart").sub("分别", member.words))
     if figure is None or figure.unit != "位" or figure.rank or member.after:
         return member
     moved = strip_right(member.words).word

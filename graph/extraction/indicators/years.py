@@ -6,6 +6,7 @@
 ['2025', '2025', '2023', '']
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -37,12 +38,14 @@ class Years:
 
     def opened(self, at: int) -> str:
         """The year that opens the sentence of a place (2025年，…), or its paragraph (到2025年，…); or ""."""
-        before = bisect_left(self._starts, at)
-        if not before:
-            return ""
-        last = self._stated[before - 1]
-        opens_all = last.to and self._text.count("。", 0, last.start) < 2
-        return last.year if opens_all or "。" not in self._text[last.end : at] else ""
+        for stated in reversed(self._stated[: bisect_left(self._starts, at)]):
+            between = self._text[stated.end : at]
+            if not stated.within:
+                opens_all = stated.to and self._text.count("。", 0, stated.start) < 2
+                return stated.year if opens_all or "。" not in between else ""
+            if not _CLAUSE_ENDS.search(between):
+                return stated.year
+        return ""
 
 
 class _Stated(NamedTuple):
@@ -50,15 +53,18 @@ class _Stated(NamedTuple):
     end: int
     year: str
     to: bool  # 到2025年
+    within: bool  # …，2025年新增企业5家、岗位20个: it reaches to the end of its clause
 
 
 def _stated(text: str) -> Iterator[_Stated]:
-    """The years before a comma, and those that begin a sentence: 2025年新增企业5家，…"""
+    """The years before a comma, and those that begin a sentence or a clause: 2025年新增企业5家，…"""
     for match in pattern("opening_year").finditer(text):
         before = pattern("opening_before").search(text, max(0, match.start() - _BEFORE), match.start())
-        if before and (match["bare"] is None or before["mark"] in _ENDS):
-            yield _Stated(match.start(), match.end(), match["year"], bool(before["to"]))
+        if before:
+            within = match["bare"] is not None and before["mark"] not in _ENDS
+            yield _Stated(match.start(), match.end(), match["year"], bool(before["to"]), within)
 
 
+_CLAUSE_ENDS = re.compile("[，；。,;]")
 _BEFORE = 4  # characters: a mark, a wish and 到
 _ENDS = (*"。！", None)  # None: the beginning of the passage

@@ -249,14 +249,18 @@ class Claims:
         if not _unled(self.r, entry.start, own):
             return [""]
         names: list[str] = []
+        cut = False
         for i, text in enumerate([*row, own]):
             text = _unled(self.r, (held[0] if held else entry).start, text) if i == 0 else text
             parts = re.split("(?<=”)(?=“)|[和与及]", text)
             for name in parts if len(parts) > 1 and all(is_holder(p, self.known) for p in parts) else [text]:
                 who = holder(name, self.known, self.region)
-                if who is None:
+                if who is None and i == len(row):
                     return None
-                names.append(who)
+                cut = cut or who is None  # 推进A建设、甲公司申报…: another statement
+                names = [*names, who] if who is not None else []
+        if cut and not all(map(self.known.is_firm, names)):
+            return None
         return [n for n in names if n] or [""]
 
     def _pair(self, group: _Group, clause: Stretch) -> Iterator[Claim]:
