@@ -112,6 +112,8 @@ def is_named(label: str) -> bool:
     """
     start = head_of(label)[1]
     front = label[:start]
+    if not front and "号线" in label:
+        return True  # 14号线: a line goes by its number
     if label.endswith(("大道", "大街", "大桥")) and len(front) > 1:
         return True  # 物流大道 is a street's name
     if (len(front) > 2 and front.endswith(("路", "街"))) or (len(label) > 4 and phases().search(label)):

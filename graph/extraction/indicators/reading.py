@@ -270,6 +270,8 @@ def _says_nothing(stripped: Stripped, figure: Quantity, run: list[Member]) -> bo
         return True
     if pattern("took").search(run[0].words) or _is_apiece(run[0], figure):
         return True
+    if pattern("passed").search(run[0].words):
+        return True
     if figure.percent and pattern("fulfilled").search(run[0].words):
         return True
     return bool(figure.kind == "money" and run[-1].after and pattern("costs").search(stripped.label))
