@@ -12,6 +12,7 @@ brackets or quotation marks blanked out, so that a comma or a verb in a name cut
 import re
 import tomllib
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -207,7 +208,8 @@ class _Lexicon:
             f"{w}{more}"[-2:] for w in ends for more in ("", "了", "中", "成功", "工作")
         )
         self.only_time = re.compile(f"{soft}*$")
-        self.joiner = re.compile(f"(?!{c['not_joiners']}){either(c['joiners'])}")
+        self.joiner = re.compile(either(c["joiners"]))
+        self.no_joiner = re.compile(c["not_joiners"])
         self.closing = re.compile(
             f"(?<![{''.join(c['not_closing_before'])}])等(?!{either(c['not_closing_after'])})"
         )
@@ -317,6 +319,14 @@ def entries(r: Reading, start: int, end: int) -> list[Entry]:
     return found
 
 
+def joiners(r: Reading, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words that join two entries: 和 in 甲厂和乙厂, none in 和美乡村."""
+    lex = lexicon()
+    for found in lex.joiner.finditer(r.mask, start, end):
+        if not lex.no_joiner.match(r.mask, found.start()):
+            yield found
+
+
 def may_close(r: Reading, start: int, end: int) -> bool:
     """Whether a list in a stretch can be closed: by 等, or by a count."""
     return "等" in r.mask[start:end] or (
@@ -332,7 +342,7 @@ def _closed(r: Reading, a: int, b: int, before: int) -> list[Entry]:
     if not close:
         return [Entry(a, b)]
     left, right = close.span()
-    more = lex.joiner.search(r.mask, right, b)
+    more = next(joiners(r, right, b), None)
     cut = more.start() if more and more.start() > right + 1 else b
     rest = _closed(r, more.end(), b, 0) if more and cut < b else []
     return [Entry(a, left, (right, cut)), *rest]

@@ -193,6 +193,8 @@ def _last_piece(words: str) -> str:
     >>> _last_piece("激发内生动力 外贸进出口"), _last_piece("新增 学位")
     ('外贸进出口', '新增学位')
     """
+    if " " not in words:
+        return words[-WORDS_SEEN:]
     *before, last = words.split(" ")
     piece = last if len(last) > 3 and len("".join(before)) > 3 else "".join([*before, last])
     return piece[-WORDS_SEEN:]

@@ -23,7 +23,8 @@ def tidy(label: str) -> str:
     >>> tidy("其中亩均税收30万元以上的"), tidy("“晨星工厂”")
     ('亩均税收30万元以上', '“晨星工厂”')
     """
-    label = pattern("inner_time").sub("", strip_left(label)).replace("预计", "").strip(" 　*·-—的了")
+    label = strip_left(label).replace("预计", "")
+    label = (pattern("inner_time").sub("", label) if "20" in label else label).strip(" 　*·-—的了")
     return label.removeprefix("中").strip() if label.startswith("中，") else label
 
 

@@ -112,7 +112,8 @@ def _read_run(
     if len(run) == 1 and following:
         if _qualifies(member, following):
             return
-        member = member._replace(after=_whole_noun(member, following))
+        noun = _whole_noun(member, following)
+        member = member if noun == member.after else member._replace(after=noun)
     if figure.kind == "money" and pattern("funds").search(member.after):
         member = _without_size(member)
     shared = following is not None and following.mark == "+" and not following.after

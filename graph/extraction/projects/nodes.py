@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from graph.extraction.projects.money import Spending, spending
 from graph.extraction.projects.sites import closes_sites
-from graph.language.clauses import Entry, Reading, Stretch, Verb, entries, head_verb, lexicon, tail_verb
+from graph.language.clauses import (
+    Entry,
+    Reading,
+    Stretch,
+    Verb,
+    entries,
+    head_verb,
+    joiners,
+    lexicon,
+    tail_verb,
+)
 from graph.language.names import counted, head_of, is_named
 
 _INVESTED = re.compile(r"(?:共同|联合|合作|计划)?(?:总)?投资(?:额|约|超|近)?\d")
@@ -165,7 +175,9 @@ _COUNTED_NOUN = re.compile(r"(?P<kind>[^、\d]{2,8})(?:项目|工程)(?:建设)?
 def _with_counts(r: Reading, found: list[Entry]) -> list[Entry]:
     """144个基础设施、社会民生、乡村振兴项目 is one entry: the count is of all that the noun closes."""
     for i, entry in enumerate(found):
-        if entry.closing or not _COUNT_ALONE.match(r.text[entry.start : entry.end]):
+        if entry.closing or not r.text[entry.start].isdigit():
+            continue
+        if not _COUNT_ALONE.match(r.text[entry.start : entry.end]):
             continue
         for j, last in enumerate(found[i + 1 :], i + 1):
             noun = _COUNTED_NOUN.match(r.text[last.start : last.end])
@@ -201,7 +213,7 @@ def _with_investors(r: Reading, found: list[Entry]) -> list[Entry]:
 
 
 def _joint(r: Reading, entry: Entry, last: bool) -> Stretch | None:
-    for m in lexicon().joiner.finditer(r.mask, entry.start + 2, entry.end - 1):
+    for m in joiners(r, entry.start + 2, entry.end - 1):
         if _parts(r, entry, m.span(), m.group(), last):
             return m.span()
     return None
