@@ -184,14 +184,16 @@ class _Lexicon:
         self.sure = re.compile(either(self.sure_words))
         self.done = re.compile(f"完成(?:[一-龥]{{0,4}}{either(c['works'])})")  # 平岭铁路完成提速改造
         time = "(?:" + "|".join(c["times"]) + ")"
-        times = {*re.findall("[一-龥○]", time), *"0123456789"}  # what a time may begin with, and more
+        times = set(c["time_begins"])
         leads = [*c["links"], *c["adverbs"], *c["modals"]]
         lead = f"(?:{either(leads)}|{time})"
         self.head = re.compile(
             f"(?P<lead>(?:{lead}|加快|推动|加力|提速|我[省市县区镇乡州旗])*)(?P<verb>{either(self.before)})(?!(?<=完成)投资(?![\\d.]+[万亿]元的)|率)(?:了|好)?"
         )
-        # the characters that a head may begin with: a quick look before all words are tried
-        self.head_firsts = times | {w[0] for w in (*leads, *self.before)} | set("加推提我")
+        # what a head may begin with, a character or two: a quick look before all words are tried
+        begun = {w[:2] for w in (*leads, *self.before, "加快", "推动", "加力", "提速")}
+        self.head_firsts = times | {w for w in begun if len(w) == 1} | {"我"}
+        self.head_pairs = frozenset(begun)
         long = either(w for w in leads if len(w) > 1)
         self.lead = re.compile(f"(?:{long}|{time})+")  # 新, 共, 将 begin names too: 新疆
         self.modal = re.compile(either(c["modals"]))
@@ -235,7 +237,7 @@ def head_verb(r: Reading, start: int, end: int) -> Verb | None:
 
 def _head_verb(r: Reading, start: int, end: int) -> Verb | None:
     lex = lexicon()
-    if r.mask[start : start + 1] not in lex.head_firsts:
+    if r.mask[start : start + 1] not in lex.head_firsts and r.mask[start : start + 2] not in lex.head_pairs:
         return None
     m = lex.head.match(r.mask, start, end)
     if m and m.end() < end:
