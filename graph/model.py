@@ -219,6 +219,7 @@ class Task(Record):
     span: Span  # number, text and tail
     text: Passage  # the text without number and tails
     tails: tuple[Tail, ...] = ()
+    cells: tuple[Tail, ...] = ()  # where it is a row: its text's cells and those beside it, under their words
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,11 +207,13 @@ class Assembly:
             new = tuple(t for t in row.texts if t.offsets[0] not in before.text.offsets)
             whole = _cells((before.text, *new))
             span = Span(before.span.start, max(before.span.end, row.span.end))
-            self.tasks[-1] = replace(before, text=whole, tails=before.tails + row.tails, span=span)
+            tails, cells = before.tails + row.tails, before.cells + row.cells
+            self.tasks[-1] = replace(before, text=whole, tails=tails, cells=cells, span=span)
             for passage in new:
                 self.add(BlockKind.BODY, passage, name)
             return
-        self.tasks.append(Task(name, self.section, first_clause(text.text), row.span, text, row.tails))
+        title = first_clause(text.text)
+        self.tasks.append(Task(name, self.section, title, row.span, text, row.tails, row.cells))
         self.add(BlockKind.BODY, text, name)
 
     def closed_sections(self, end: int) -> Iterator[Section]:

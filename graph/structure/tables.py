@@ -24,6 +24,7 @@ class Row:
     number: str = ""
     texts: tuple[Passage, ...] = ()  # the cells under the task columns, in order
     tails: tuple[Tail, ...] = ()
+    cells: tuple[Tail, ...] = ()  # those of the text and those that name nobody, under their columns' words
     section: Passage | None = None
     goes_on: bool = False  # the number is merged over this row and the one above
 
@@ -36,6 +37,7 @@ class Columns:
     number: int | None
     tasks: tuple[int, ...]
     labels: dict[int, str]  # column -> its label as printed
+    others: dict[int, str]  # the words over the columns of the task and over those that name nobody
     group: int | None = None  # a column over the tasks: 类别
 
 
@@ -118,11 +120,13 @@ def _row(cells: tuple[Cell, ...], texts: Sequence[Passage | None], columns: Colu
     own = [cell.span for cell in cells if not cell.carried] or [cells[0].span]
     span = Span(min(s.start for s in own), max(s.end for s in own))
     goes_on = bool(number and columns.number is not None and cells[columns.number].carried)
-    yield Row(span, number.text.strip(" .、．") if number else "", tasks, tails, goes_on=goes_on)
+    beside = ((word, _at(texts, column)) for column, word in columns.others.items())
+    others = tuple(Tail(passage, word) for word, passage in beside if passage)
+    yield Row(span, number.text.strip(" .、．") if number else "", tasks, tails, others, goes_on=goes_on)
 
 
 def read_header(words: list[str]) -> Columns | None:
-    """The columns, if this row heads a table of tasks: at least a task's column and one that answers."""
+    """The columns, if this row heads a table of tasks: a task's column and one that answers, or one of sums."""
     roles = load_roles()
     plain = [re.sub(r"[（(].*?[）)]", "", word) for word in words]
     labels = {n: word for n, word in enumerate(words) if is_role_column(word)}
@@ -131,10 +135,18 @@ def read_header(words: list[str]) -> Columns | None:
     if not tasks and number is not None:
         endings = tuple(roles.columns["task_endings"])
         tasks = [n for n, word in enumerate(plain) if n not in (number, *labels) and word.endswith(endings)]
-    if not labels or not tasks:
+    if not tasks or not (labels or (number is not None and _lists_projects(plain))):
         return None
     group = next((n for n, w in enumerate(plain) if w in roles.columns["group"] and n < tasks[0]), None)
-    return Columns(len(words), number, tuple(tasks), labels, group)
+    others = {n: word for n, word in enumerate(words) if word and n not in (number, group, *labels)}
+    return Columns(len(words), number, tuple(tasks), labels, others, group)
+
+
+def _lists_projects(words: list[str]) -> bool:
+    """Whether a table names projects and what they cost."""
+    columns = load_roles().columns
+    priced = any(mark in word for word in words for mark in columns["sums"])
+    return priced and not columns["projects"].isdisjoint(words)
 
 
 def is_header(words: list[str]) -> bool:

@@ -132,7 +132,7 @@ def _whole(label: str, context: Context, figure: Quantity) -> str:
     if context.verb and figure.kind in COUNTED and not starts_anew(label):
         if context.labels and context.labels[-1][0] == context.verb:
             return label  # 建成投产74家、规上企业46家: the verb alone was counted
-        again = context.verb[0] == label[0] == "新" and verb_of(label[1:])  # 新开工项目5个、新投产项目3个
+        again = context.verb[:1] == label[:1] == "新" and verb_of(label[1:])  # 新开工项目5个、新投产项目3个
         return label if again else context.verb + label
     return label
 

@@ -26,6 +26,7 @@ from itertools import pairwise
 from graph.extraction.body import body_of
 from graph.extraction.projects.items import Money, Site
 from graph.extraction.projects.reading import Walk
+from graph.extraction.projects.rows import Rows
 from graph.extraction.projects.said import Said
 from graph.extraction.projects.subject import titled
 from graph.extraction.projects.topics import heading_topic
@@ -67,11 +68,13 @@ class ProjectReading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._blocks = list(_blocks(document))
+        self._rows = Rows(document)
 
     def facts(self) -> Iterator[Fact]:
         """The facts of all four project views."""
         for block in self._blocks:
             yield from block.facts()
+        yield from self._rows.facts(body_of(self._document).known)
 
     def claimed(self) -> list[Span]:
         """The stretches of the amounts that were read as a project's money."""
@@ -84,6 +87,7 @@ class ProjectReading:
 
     def unread(self, facts: Iterable[Fact]) -> Iterator[Note]:
         """The sentences that speak of money invested and gave no investment."""
+        yield from self._rows.unread()
         read = [f.span for f in facts if f.view == "investments"]
         for block in self._blocks:
             r = block.reading
