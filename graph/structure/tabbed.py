@@ -64,8 +64,8 @@ def _belongs(text: str, lines: list[Span], n: int) -> bool:
 
 
 def _partings(line: str) -> int:
-    """How often a line is parted into cells: by tabs, or by | in a Markdown table."""
-    return line.count("\t") or (line.count("|") if line.lstrip().startswith("|") else 0)
+    """How often a line is parted into cells: by tabs, by | in a Markdown table, or by | between blanks."""
+    return line.count("\t") or (line.count("|") if line.lstrip().startswith("|") else line.count(" | "))
 
 
 def _lines(text: str) -> list[Span]:
@@ -79,13 +79,13 @@ def _lines(text: str) -> list[Span]:
 def _cells(text: str, line: Span) -> tuple[Cell, ...]:
     """The cells of a line without outer spaces; a line with one filled cell is that cell."""
     printed = line.of(text)
-    mark = "|" if printed.lstrip().startswith("|") else "\t"
+    mark = "\t" if "\t" in printed else "|"
     cells, start = [], line.start
     for words in printed.split(mark):
         inner = start + len(words) - len(words.lstrip())
         cells.append(Cell(Span(inner, inner + len(words.strip()))))
         start += len(words) + 1
     if mark == "|":
-        cells = cells[1:-1] if printed.rstrip().endswith("|") else cells[1:]
+        cells = cells[int(printed.lstrip().startswith("|")) : len(cells) - int(printed.rstrip().endswith("|"))]
     filled = [cell for cell in cells if cell.span.start < cell.span.end]
     return tuple(filled if len(filled) == 1 else cells)
