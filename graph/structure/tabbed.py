@@ -86,6 +86,8 @@ def _cells(text: str, line: Span) -> tuple[Cell, ...]:
         cells.append(Cell(Span(inner, inner + len(words.strip()))))
         start += len(words) + 1
     if mark == "|":
-        cells = cells[int(printed.lstrip().startswith("|")) : len(cells) - int(printed.rstrip().endswith("|"))]
+        cells = cells[
+            int(printed.lstrip().startswith("|")) : len(cells) - int(printed.rstrip().endswith("|"))
+        ]
     filled = [cell for cell in cells if cell.span.start < cell.span.end]
     return tuple(filled if len(filled) == 1 else cells)

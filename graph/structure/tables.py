@@ -109,7 +109,7 @@ def _at(texts: Sequence[Passage | None], column: int | None) -> Passage | None:
 
 def _row(cells: tuple[Cell, ...], texts: Sequence[Passage | None], columns: Columns) -> Iterator[Row]:
     tasks = tuple(passage for column in columns.tasks if (passage := _at(texts, column)))
-    if not tasks:
+    if not tasks or tasks[0].text in load_roles().columns["totals"]:
         return
     found = ((label, _at(texts, column)) for column, label in columns.labels.items())
     tails = tuple(Tail(passage, label) for label, passage in found if passage)

@@ -17,7 +17,6 @@ from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Tail, Tas
 
 _AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?元)?")
 SUMS = ("total", "period", "done")  # the kinds of columns that hold money
-_TOGETHER = re.compile("合计|总计|小计|共计|汇总")
 _UNIT = re.compile(r"[万亿]?元")
 _CAPTION = re.compile(r"单位[：:]\s*(?:人民币)?\s*(?P<unit>[万亿]?元)")
 _SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8}
@@ -88,9 +87,7 @@ class Rows:
 
 
 def _name(task: Task) -> Passage | None:
-    """The project that a row is about; none for a row of sums."""
-    name = next((cell.passage for cell in task.cells if column_kind(cell.label) == "name"), None)
-    return name if name and not _TOGETHER.fullmatch(name.text) else None
+    return next((cell.passage for cell in task.cells if column_kind(cell.label) == "name"), None)
 
 
 def _stages(text: str) -> list[str]:
