@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TextIO
 
 EVIDENCE = {"doc", "source", "quote", "start", "end"}
+DERIVED = {"conflicts", "identities", "lineage", "successions"}
 COLUMNS = ("view", "fact", "source", "start", "end", "sentence", "right", "fault")
 Z = 1.96  # of a normal distribution, two-sided 95 %
 AROUND = 90  # characters shown at most on either side of a quote
@@ -44,11 +45,11 @@ def main() -> None:
 
 
 def draw(snapshot: Path, seed: int, each: int) -> Iterable[dict[str, str]]:
-    """Up to `each` facts of every view, in the order drawn."""
+    """Up to `each` facts of every view that rests on one sentence, in the order drawn."""
     for path in sorted((snapshot / "facts").glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        if path.stem == "units":
-            continue  # made from assignments
+        if not all("source" in row for row in rows) or path.stem in DERIVED:
+            continue  # made from facts of others
         rows.sort(key=lambda row: json.dumps(row, ensure_ascii=False, sort_keys=True))
         for row in random.Random(f"{seed} {path.stem}").sample(rows, min(each, len(rows))):
             yield _line(snapshot, path.stem, row)

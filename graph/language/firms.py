@@ -164,6 +164,8 @@ def _is_own(stem: str, places: set[str]) -> bool:
     local = (
         len(stem) == 2 and stem[0] in data["province_marks"] and stem[1] in data["state_works"]
     )  # 吉化, 鲁钢
+    if len(stem) == 2 and not local and all(c in data["province_marks"] + data["city_marks"] for c in stem):
+        return False
     place = next((stem[:n] for n in (3, 2) if stem[:n] in places or stem[:n] in divisions()), "")
     if (
         place == stem

@@ -220,6 +220,8 @@ def firm_by_form(text: str) -> bool:
     place = next((stem[:n] for n in (3, 2) if stem[:n] in divisions()), "")
     if place and len(stem) > len(place) and generic().match(stem[len(place) :]):
         return False
+    if place == stem and suffix in firm_words("not_with_place"):
+        return False
     if suffix not in firm_words("shared"):
         return len(stem) <= 10 and not generic().match(stem)
     if any(

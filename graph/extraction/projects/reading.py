@@ -38,9 +38,9 @@ PART = re.compile(
 )
 _PLACE = re.compile("[一-龥]{2,5}")
 _PROJECTS = re.compile("..项目$")
-# what the entries of a list share: 2个风电场, not 3个技改项目
+# what the entries of a list share: 2个风电场, 等高速公路, not 3个技改项目
 _SHARED_NOUN = re.compile(
-    r"(?:\d+|[二两三四五六七八九十]+|多)(?:个|座|条|所)(?P<noun>[一-龥]{0,6}(?:场|站|库|厂|高速|高铁|快速路|隧道|公路|铁路|桥|小学|中学|幼儿园|医院|公园|机场|码头|灌区))$"
+    r"(?:\d+|[二两三四五六七八九十]+|多)(?:个|座|条|所)(?P<noun>[一-龥]{0,6}(?:场|站|库|厂|高速|高铁|快速路|隧道|公路|铁路|桥|小学|中学|幼儿园|医院|公园|机场|码头|灌区))$|(?P<kind>高速公路|高速|铁路|城际铁路|高铁|机场|水库|电站|水电站|抽水蓄能电站|风电场|实验室|灌区|水厂)(?:建设)?$"
 )
 
 
@@ -424,7 +424,7 @@ class Walk:
                 if each and _PLACE.fullmatch(site.label):
                     site.label = site.label.removesuffix(each[0]) + "".join(each)
                 elif shared and not site.group and head_of(site.label)[0] in ("", "part"):
-                    site.label += shared["noun"]  # 甲、乙2个风电场
+                    site.label += shared["noun"] or shared["kind"]  # 甲、乙2个风电场; 丙、丁等高速公路
                 if hosted and head_of(site.label)[0] not in ("platform", "social", "industry"):
                     continue
                 if site.is_sound(closing, sure, made) or (not made and _stands_by(site, found, row)):
