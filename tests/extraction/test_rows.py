@@ -67,6 +67,14 @@ def test_the_unit_stands_over_the_table() -> None:
     assert read(document(rows, "单位：万元")) == ["investments 城东水厂 | 52000000 | CNY | total"]
 
 
+def test_a_unit_outside_the_row_makes_the_fact_contextual() -> None:
+    rows = table("序号 项目名称 总投资 年度投资（亿元）", "1 城东水厂 5.2亿元 1.3")
+    facts = {str(fact.values["kind"]): fact for fact in projects.extract(document(rows))}
+    assert (facts["total"].confidence, facts["total"].why) == ("explicit", "")
+    assert facts["period"].confidence == "contextual"
+    assert facts["period"].why == "the unit printed over the column or the table"
+
+
 def test_an_amount_without_a_unit_is_pointed_out_and_not_guessed() -> None:
     given = document(table("序号 项目名称 总投资 责任单位", "1 城东水厂 5200 县水利局"))
     assert read(given) == []

@@ -68,7 +68,8 @@ class Rows:
         if kind in SUMS and (match := _number(cell)) and (unit := self._unit(match, cell)):
             amount = float(arabic(match["number"]) * _SCALES[unit])
             values |= {"amount": amount, "currency": "CNY", "kind": kind}
-            yield _fact(task, name, cell, "investments", values, f"invested-{kind}")
+            above = "" if match["unit"] else "the unit printed over the column or the table"
+            yield _fact(task, name, cell, "investments", values, f"invested-{kind}", above)
         elif kind == "builder" and known.is_firm(cell.passage.text):
             values |= {"enterprise": known.full(cell.passage.text)}
             yield _fact(task, name, cell, "project_enterprises", values, "firm-form")
@@ -106,8 +107,16 @@ def _whole(passage: Passage) -> Span:
 
 
 def _fact(
-    task: Task, name: Passage, cell: Tail, view: str, values: dict[str, str | float], rule: str
+    task: Task,
+    name: Passage,
+    cell: Tail,
+    view: str,
+    values: dict[str, str | float],
+    rule: str,
+    why: str = "",
 ) -> Fact:
+    """A fact that rests on the stretch from the name to the cell; `why`: by what outside it."""
     ends = [_whole(name), _whole(cell.passage)]
     span = Span(min(end.start for end in ends), max(end.end for end in ends))
-    return Fact(view, values, span, rule, section=task.section, task=task.number)
+    confidence = "contextual" if why else "explicit"
+    return Fact(view, values, span, rule, confidence, why, task.section, task.number)
