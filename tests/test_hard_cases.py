@@ -146,7 +146,7 @@ def marked() -> Iterator[object]:
         yield pytest.param(case, marks=marks, id=case.title)
 
 
-@pytest.mark.parametrize("case", marked())
+@pytest.mark.parametrize("case", list(marked()))
 def test_case(case: Case, snapshot: Path) -> None:
     for place in case.places:
         read, span = read_place(place)

@@ -14,6 +14,7 @@ from graph.extraction.indicators.words import (
 from graph.language.names import head_of
 
 AND = re.compile("[、和与及]|以及")
+PACES = ("增速", "增幅", "涨幅", "降幅")  # of the measure itself: 增加值增速
 QUOTED = re.compile("“[^”]*”|（[^）]*）|\\([^)]*\\)")
 
 
@@ -50,6 +51,8 @@ def side(head: str, label: str) -> str:
         return base(head) + "占比"
     if label.startswith("占"):
         return merge(base(head), label) + ("" if pattern("share").search(label) else "比重")
+    if label in PACES:
+        return merge(base(head), label)
     return merge(_without_tail(base(head), WORDS["parts"] | WORDS["takings"]), label)
 
 
