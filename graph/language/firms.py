@@ -89,7 +89,8 @@ class Known:
         short, full = self._known(label) or _of_state(label), self._formed(label)
         if short and full and full.end > short.end and self._is_another(full.name, short):
             return full
-        return short or full or (self._contextual(label) if industrial else None)
+        guessed = industrial and not label.endswith("公司")
+        return short or full or (self._contextual(label) if guessed else None)
 
     def _is_another(self, name: str, short: Firm) -> bool:
         """青禾重工 is another firm than 青禾集团, of which 青禾 is short."""
@@ -107,6 +108,8 @@ class Known:
         firm = _by_suffix(label)
         if firm and suffix_of(firm.name) in firm_words("products") and not _SIZE.match(label, firm.end):
             shorter = _by_product(label, self.places)
+            if _is_region(firm.name[: -len(suffix_of(firm.name))]):
+                return None  # 皖东智能家电产业园
             firm = shorter if shorter and shorter.end < firm.end else firm
         if firm and firm.name[: -len(suffix_of(firm.name)) or None] in self.places:
             return None
@@ -166,6 +169,8 @@ def _is_own(stem: str, places: set[str]) -> bool:
     )  # 吉化, 鲁钢
     if len(stem) == 2 and not local and all(c in data["province_marks"] + data["city_marks"] for c in stem):
         return False
+    if _is_region(stem):
+        return False
     place = next((stem[:n] for n in (3, 2) if stem[:n] in places or stem[:n] in divisions()), "")
     if (
         place == stem
@@ -176,6 +181,12 @@ def _is_own(stem: str, places: set[str]) -> bool:
     if stem[2:] in firm_words("not_firms") or (len(stem) > 3 and generic().match(stem[2:])):
         return False
     return is_stem(stem) and (not place or is_stem(stem[len(place) :]))
+
+
+def _is_region(stem: str) -> bool:
+    """冀中, 湾东: a part of a province or what lies beside a feature of the land."""
+    data = words("names")["firms"]
+    return len(stem) == 2 and stem[0] in data["region_marks"] and stem[1] in data["directions"]
 
 
 @cache
