@@ -74,7 +74,13 @@ def phrases_of(pending: list[Member], label: str, wanted: int) -> list[str]:
     heads = [member.words for member in pending]
     heads[0] = strip_left(heads[0])
     if wanted > 1 and len(heads) + 1 == wanted:
-        return [*heads, own]
+        noun = own.removeprefix(verb_of(own))  # 新开工、竣工、投产项目: each of them counts projects
+        shares = (
+            noun != own
+            and noun.endswith(("项目", "工程"))
+            and all(head and verb_of(head) == head for head in heads)
+        )
+        return [*(head + noun if shares else head for head in heads), own]
     if starts_anew(label) or any(starts_anew(head) for head in heads[1:]):
         return [own]
     return [*heads, own]

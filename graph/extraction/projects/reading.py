@@ -68,6 +68,10 @@ _GROUP = re.compile(
     r"(?P<before>[一-龥\d]{0,14}?(?:项目|工程))(?:共|达|达到|约|超过?)?\d+[个项](?:以上)?$|\d+[个项](?P<after>[一-龥\d]{0,14}?(?:项目|工程))"
 )
 _NUMBER = re.compile(r"\d+[个项]")
+_ROW = re.compile(
+    r"(?P<verbs>(?:[一-龥]{2,5}、)+)(?P<last>[一-龥\d]{2,20}?(?:项目|工程))(?:分别)?(?:共|达|达到|为|有)?"
+    r"(?P<numbers>\d+[个项](?:、\d+[个项])*[、和]\d+[个项])"
+)
 _WISHED = 4  # characters before a verb with its time: a wish stands there
 _TITLED = re.compile(r"纳入|列入|争创|申报|成为|获评|入选|进入")
 
@@ -135,6 +139,9 @@ class Walk:
                     continue
                 for whole in self.r.clauses(a, b):
                     clause = self._led(whole)
+                    if counting and (row := list(self._counted_row(clause))):
+                        yield from row
+                        continue
                     if counting:
                         yield from self._counted_again(clause)
                     if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
@@ -172,6 +179,21 @@ class Walk:
             if head and number and self.group and (head.sure or head.stage == "signed"):
                 site = Site(f"{number[0]}{self.group.label}", self.group.clause, group=True)
                 yield self._say([site], head.stage, head.lead, clause, carried=True)
+
+    def _counted_row(self, clause: Stretch) -> Iterator[Said]:
+        """新签约、新开工、新竣工亿元以上项目62个、48个、41个: a count for each verb, in their order."""
+        m = _ROW.fullmatch(self.r.mask, *clause)
+        numbers = [number[0] for number in _NUMBER.finditer(m["numbers"])] if m else []
+        if not m or len(numbers) != m["verbs"].count("、") + 1:
+            return
+        at, self.last = clause[0], []
+        verbs = [head_verb(self.r, at, m.end("last"))]
+        for comma in (i for i in range(*m.span("verbs")) if self.r.mask[i] == "、"):
+            verbs.append(head_verb(self.r, comma + 1, m.end("last")))
+        noun = self.r.of(verbs[-1].end, m.end("last")) if verbs[-1] else ""
+        for verb, number in zip(verbs, numbers, strict=True):
+            if verb and noun:
+                yield self._say([Site(f"{number}{noun}", clause, group=True)], verb.stage, verb.lead, clause)
 
     def _has_sign(self, start: int, end: int) -> bool:
         """Whether a stretch has a sign of works."""
