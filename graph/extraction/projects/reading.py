@@ -144,10 +144,12 @@ class Walk:
                         continue
                     if counting:
                         yield from self._counted_again(clause)
+                    whole_of = self._set_aside(a, clause)
                     if not self._takes_topic(clause) and not silent and clause[1] - clause[0] > 1:
                         for said in self._clause(clause):
                             self.named |= {site.label: site for site in said.sites}
                             yield said
+                    self.last = whole_of or self.last
 
     def _takes_topic(self, clause: Stretch) -> bool:
         """Whether a clause only names an industry, which is then that of the clauses behind."""
@@ -179,6 +181,15 @@ class Walk:
             if head and number and self.group and (head.sure or head.stage == "signed"):
                 site = Site(f"{number[0]}{self.group.label}", self.group.clause, group=True)
                 yield self._say([site], head.stage, head.lead, clause, carried=True)
+
+    def _set_aside(self, start: int, clause: Stretch) -> list[Site]:
+        """实施项目118个，其中省级26个，完成投资137亿元: a part that is counted aside; the sum is of the whole."""
+        aside = bool(self.last) and self.last[-1].group and self.r.text.startswith("其中", clause[0])
+        return (
+            self.last
+            if aside and "、" not in self.r.of(*clause) and not self.r.sums(start, clause[1])
+            else []
+        )
 
     def _counted_row(self, clause: Stretch) -> Iterator[Said]:
         """新签约、新开工、新竣工亿元以上项目62个、48个、41个: a count for each verb, in their order."""
