@@ -266,8 +266,9 @@ def _bound(left: int, right: int, comparator: str, plain: str) -> tuple[int, int
 def _role(quantity: Quantity, plain: str) -> Quantity:
     """Threshold or capacity: the figure stands inside a name and measures nothing itself."""
     follow = plain[quantity.right : quantity.right + 1]
-    if quantity.kind == "money" and follow.isdigit() and quantity.left < quantity.start:
-        return quantity._replace(role="threshold")  # 过百亿元1个、过50亿元2个
+    bounded = quantity.right > quantity.end or quantity.left < quantity.start
+    if quantity.kind == "money" and follow.isdigit() and bounded:
+        return quantity._replace(role="threshold")  # 过百亿元1个、50亿元以上2个
     attached = bool(follow) and ("\u4e00" <= follow <= "\u9fff" or follow in "“‘A")
     if (
         attached
@@ -282,7 +283,6 @@ def _role(quantity: Quantity, plain: str) -> Quantity:
         return quantity
     if plain[quantity.left : quantity.start] == "过" and plain[quantity.left - 1] in "个家户条项座名只批":
         return quantity._replace(role="threshold")
-    bounded = quantity.right > quantity.end or quantity.left < quantity.start
     if bounded and (quantity.right > quantity.end or plain[quantity.left] in "过超破突"):
         return quantity._replace(role="threshold")
     if (

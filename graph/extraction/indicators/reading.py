@@ -204,7 +204,7 @@ def _read_before(
         member, pending = member._replace(start=pending[0].start), []
         stripped = stripped._replace(label=named or pattern("year_before").sub("", stripped.label))
     phrases = phrases_of(pending, stripped.label, len(run))
-    labels = choose_labels(phrases, stripped, run, context, figure)
+    labels = _above(choose_labels(phrases, stripped, run, context, figure), context)
     if not labels.names:
         return
     if not phrases and figure.percent and not stripped.word and context.measure == "growth":
@@ -224,6 +224,14 @@ def _read_before(
     head = phrases[0] if phrases else ""
     if member.mark not in LISTED or pending or starts_anew(stripped.label):
         context.verb = verb_of(strip_left(head))
+
+
+def _above(labels: Labels, context: Context) -> Labels:
+    """亿元以上项目32个，其中10亿元以上3个: the noun is that of what was counted before."""
+    if len(labels.names) != 1 or not context.labels or not pattern("above").match(labels.names[0]):
+        return labels
+    noun = pattern("counted_noun").search(context.labels[-1][0])
+    return Labels((labels.names[0] + noun[0],), "contextual") if noun else labels
 
 
 def _stripped(member: Member, figure: Quantity, named: bool) -> Stripped:

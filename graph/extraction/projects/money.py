@@ -19,7 +19,7 @@ _BOUND = r"(?:超过?|达到?|约|近|突破|为|不低于|不少于|至)*"
 SPENT = re.compile(rf"(?P<lead>{_LEAD})(?:完成|形成|实现)(?:总)?投资额?(?P<each>分别)?{_BOUND}(?=\d)")
 # 总投资30亿元, said of projects counted before: 项目31个、总投资50亿元
 WHOLE = re.compile(
-    rf"^(?:其中)?(?P<year>(?:年度|当年|本年|今年|年内|20\d\d年)(?:计划|预计|拟)?(?:完成)?投资)?(?(year)|(?:计划|概算|协议|合同|累计)?(?:总投资额?|投资总额|投资额|签约额|合同额|签约金额)){_BOUND}(?=\d)"
+    rf"^(?:其中)?(?P<year>(?:年度|当年|本年|今年|年内|20\d\d年)(?:计划|预计|拟)?(?:完成)?投资)?(?(year)|(?:计划|概算|协议|合同|累计)?(?:总投资额?|投资总额|投资额|签约额|合同额|签约金额))(?P<each>分别)?{_BOUND}(?=\d)"
 )
 # 投资5亿元，实施A、B工程
 AHEAD = re.compile(rf"^(?:(?P<done>累计)|计划|共|总|先后|已)*(?:投资|总投资|投入资金){_BOUND}(?=\d)")
@@ -71,7 +71,7 @@ def spending(r: Reading, start: int, end: int, before: int | None = None) -> Spe
     if (len(amounts) == 1 and r.text[amounts[0].right : amounts[0].right + 1] in list("，、；。")) or (
         amounts and end - amounts[-1].right <= 2
     ):
-        return Spending(start, amounts, "period" if m and m["year"] else "total", False)
+        return Spending(start, amounts, "period" if m and m["year"] else "total", bool(m and m["each"]))
     return None
 
 

@@ -520,7 +520,7 @@ class Walk:
         amounts = spent.amounts
         if spent.each and not node.empty and len(amounts) > len(sites):
             sites = [*before, *sites]  # 甲水厂、乙医院分别完成投资2亿元、1亿元
-        if node.empty and self.counted and sites and sites[-1] is self.counted[1]:
+        if node.empty and not spent.each and self.counted and sites and sites[-1] is self.counted[1]:
             sites = [self.counted[0]]  # of all seven, not of the one that is named
         if len(amounts) == 1 and len(sites) == 1:
             pairs = [(sites[0], amounts[0])]
