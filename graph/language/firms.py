@@ -107,11 +107,11 @@ class Known:
     def _formed(self, label: str) -> Firm | None:
         firm = _by_suffix(label)
         if firm and suffix_of(firm.name) in firm_words("products") and not _SIZE.match(label, firm.end):
-            shorter = _by_product(label, self.places)
-            if _is_region(firm.name[: -len(suffix_of(firm.name))]):
+            if _is_region(_stem(firm.name)):
                 return None  # 皖东智能家电产业园
+            shorter = _by_product(label, self.places)
             firm = shorter if shorter and shorter.end < firm.end else firm
-        if firm and firm.name[: -len(suffix_of(firm.name)) or None] in self.places:
+        if firm and _stem(firm.name) in self.places:
             return None
         return firm
 
@@ -181,6 +181,11 @@ def _is_own(stem: str, places: set[str]) -> bool:
     if stem[2:] in firm_words("not_firms") or (len(stem) > 3 and generic().match(stem[2:])):
         return False
     return is_stem(stem) and (not place or is_stem(stem[len(place) :]))
+
+
+def _stem(name: str) -> str:
+    """A firm's name without its form: 青禾|纸业"""
+    return name[: len(name) - len(suffix_of(name))]
 
 
 def _is_region(stem: str) -> bool:

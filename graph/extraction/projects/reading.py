@@ -33,8 +33,11 @@ from graph.language.firms import Known
 from graph.language.names import counted, head_of, is_named, is_vague, signs_of_works
 from graph.model import Period
 
+_PHASE = re.compile("[一二三四五六七八九](?:期|标段)")
+_PHASE_AT_END = re.compile(f"{_PHASE.pattern}(?:工程|项目)?$")
 PART = re.compile(
-    r"(?:其?中?[一二三四五六七八九](?:期|标段)(?:工程|项目|[一-龥]{0,4}厂房|主体工程|生产线)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
+    rf"(?:其?中?{_PHASE.pattern}"
+    r"(?:工程|项目|[一-龥]{0,4}厂房|主体工程|生产线)?(?:（[^）]{1,12}）)?|首期.{0,8}|首批机组|首台机组|主体工程?|全线|主线|项目|目前|全部项目)$"
 )
 _PLACE = re.compile("[一-龥]{2,5}")
 _PROJECTS = re.compile("..项目$")
@@ -197,10 +200,9 @@ class Walk:
         numbers = [number[0] for number in _NUMBER.finditer(m["numbers"])] if m else []
         if not m or len(numbers) != m["verbs"].count("、") + 1:
             return
-        at, self.last = clause[0], []
-        verbs = [head_verb(self.r, at, m.end("last"))]
-        for comma in (i for i in range(*m.span("verbs")) if self.r.mask[i] == "、"):
-            verbs.append(head_verb(self.r, comma + 1, m.end("last")))
+        self.last = []
+        starts = [clause[0], *(i + 1 for i in range(*m.span("verbs")) if self.r.mask[i] == "、")]
+        verbs = [head_verb(self.r, start, m.end("last")) for start in starts]
         noun = self.r.of(verbs[-1].end, m.end("last")) if verbs[-1] else ""
         for verb, number in zip(verbs, numbers, strict=True):
             if verb and noun:
@@ -496,11 +498,7 @@ class Walk:
         """一期9月投产: a part of the project before."""
         whole = before[-1]
         self.last = [whole]
-        name = (
-            re.sub(r"[一二三四五六七八九](?:期|标段)(?:工程|项目)?$", "", whole.label)
-            if re.match("[一二三四五六七八九](?:期|标段)", text)
-            else whole.label
-        )
+        name = _PHASE_AT_END.sub("", whole.label) if _PHASE.match(text) else whole.label
         label = (
             whole.label
             if text in ("项目", "目前", "全部项目", "全线", "主线")

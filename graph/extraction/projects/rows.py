@@ -12,14 +12,13 @@ from functools import cache
 from graph.extraction.words import table
 from graph.language.clauses import Reading, tail_verb
 from graph.language.firms import Known
-from graph.language.numerals import arabic, narrow
+from graph.language.numerals import arabic, narrow, scale_of
 from graph.model import Document, Fact, Note, NoteKind, Passage, Span, Tail, Task
 
 _AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?元)?")
 SUMS = ("total", "period", "done")  # the kinds of columns that hold money
 _UNIT = re.compile(r"[万亿]?元")
 _CAPTION = re.compile(r"单位[：:]\s*(?:人民币)?\s*(?P<unit>[万亿]?元)")
-_SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
 
 @cache
@@ -66,7 +65,7 @@ class Rows:
         kind = column_kind(cell.label)
         values: dict[str, str | float] = {"project": name.text.rstrip("。；")}
         if kind in SUMS and (match := _number(cell)) and (unit := self._unit(match, cell)):
-            amount = float(arabic(match["number"]) * _SCALES[unit])
+            amount = float(arabic(match["number"]) * scale_of(unit.removesuffix("元")))
             values |= {"amount": amount, "currency": "CNY", "kind": kind}
             above = "" if match["unit"] else "the unit printed over the column or the table"
             yield _fact(task, name, cell, "investments", values, f"invested-{kind}", above)
